@@ -1,0 +1,10 @@
+drop table audit;
+drop table tries;
+drop table resets;
+drop table sign_ins;
+drop table addresses;
+drop table device_people;
+drop table credentials;
+drop table devices;
+drop table identifiers;
+drop table people;

@@ -1,0 +1,4 @@
+drop table memberships;
+drop table cohorts;
+drop table themes;
+drop table programmes;
