@@ -1,0 +1,6 @@
+//! Files by their content: stored once under their hash, sent whole or in parts.
+mod blobs;
+mod ranged;
+
+pub use blobs::{Blobs, Sha256Hex};
+pub use ranged::{Ranged, Wish};
