@@ -1,0 +1,34 @@
+//! The course format: a course as a folder that a person writes by hand. Nothing here knows the database;
+//! a folder becomes a [`CourseFile`] or a list of faults. What it says is told in `docs/course-format.md`.
+mod blocks;
+mod catalogue;
+mod check;
+mod claims;
+mod course;
+mod drawings;
+mod fault;
+mod fields;
+mod folder;
+mod lesson;
+mod marks;
+mod media;
+mod model;
+mod numbers;
+mod questions;
+mod read;
+mod reading;
+mod segments;
+mod tidy;
+mod translation;
+mod words;
+
+pub use catalogue::{
+    AnnouncedFile, AnnouncedStatus, Names, ProgrammeFile, SchoolFile, ThemeFile, read_announced,
+    read_school,
+};
+pub use check::{Concern, Finding, check};
+pub use fault::{Fault, Reason};
+pub use model::*;
+pub use read::read;
+pub use segments::hash;
+pub use tidy::{Change, Untidy, tidy};

@@ -1,0 +1,225 @@
+//! A whole course as it is written in a folder.
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A course as its folder says it, checked: every name that is used exists, every promised translation is there.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CourseFile {
+    pub id: Uuid,
+    pub slug: String,
+    /// The language that the texts are written in first; one of `languages`.
+    pub source_language: String,
+    /// All languages of the course, the source language included, in the order of the file.
+    pub languages: Vec<String>,
+    /// The slug of a programme of the school.
+    pub programme: String,
+    pub themes: Vec<String>,
+    /// ISO 3166-1 alpha-2: the place that the course is written for.
+    pub country: String,
+    pub title: Text,
+    pub summary: Text,
+    pub author: Text,
+    pub outcomes: Vec<Text>,
+    pub contributions: Vec<ContributionFile>,
+    pub modules: Vec<ModuleFile>,
+    pub sources: Vec<SourceFile>,
+    /// SVG by file name, as in `::: step field-wet.svg`.
+    pub drawings: BTreeMap<String, Vec<u8>>,
+    /// Clips, sound, captions and posters by file name, as in `::: clip seedbed.mp4`.
+    pub media: BTreeMap<String, MediaFile>,
+}
+
+/// What a partner gives to the course.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ContributionFile {
+    pub partner: String,
+    pub role: String,
+    /// Agreed on but not yet confirmed; shown as planned.
+    pub planned: bool,
+}
+
+/// A part of the course; its lessons are in teaching order.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ModuleFile {
+    pub id: Uuid,
+    pub title: Text,
+    pub lessons: Vec<LessonFile>,
+}
+
+/// A lesson with all its languages.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LessonFile {
+    pub id: Uuid,
+    /// The name of its folder.
+    pub slug: String,
+    pub title: Text,
+    pub kind: LessonKind,
+    /// How long it takes, in minutes; at least one.
+    pub minutes: u16,
+    /// May be read without an account.
+    pub open: bool,
+    pub sections: Vec<Section>,
+    pub questions: Vec<QuestionFile>,
+    pub claims: Vec<ClaimFile>,
+    pub examples: Vec<ExampleFile>,
+}
+
+/// How a lesson is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LessonKind {
+    Steps,
+    /// `pass` questions must be right, between one and all of them.
+    Quiz {
+        pass: u16,
+    },
+}
+
+/// Blocks that belong together, between `::: name` and `:::`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Section {
+    pub kind: SectionKind,
+    /// Never empty. Of a step exactly two: the text alternative of the drawing, then the sentence.
+    pub blocks: Vec<Text>,
+}
+
+/// What a section is for. The files named are in `CourseFile::drawings` and `CourseFile::media`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SectionKind {
+    Step { drawing: String },
+    Clip { file: String },
+    Sound { file: String },
+    Try,
+    Officers,
+    China,
+    Here,
+    Text,
+}
+
+/// A segment: one text that is translated as a whole, in Markdown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// Unique in the course, never used again.
+    pub segment: String,
+    /// In the source language, as it stands, without the id mark.
+    pub source: String,
+    /// The first eight hexadecimal digits of the SHA-256 of `source`.
+    pub hash: String,
+    /// By language; of every language of the course but the source language.
+    pub translations: BTreeMap<String, Translation>,
+}
+
+/// A text in another language, and which source text it translates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Translation {
+    pub text: String,
+    /// The hash of the source that was translated; another one than `Text::hash` when the translation is stale.
+    pub source_hash: String,
+}
+
+/// A question with its answers, in every language.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QuestionFile {
+    /// Also the segment of `text`; unique in the course.
+    pub id: String,
+    pub kind: QuestionKind,
+    pub text: Text,
+    /// Why the right answer is right; its segment is `<id>-why`.
+    pub explanation: Text,
+    pub options: Vec<OptionFile>,
+}
+
+/// How a question is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuestionKind {
+    /// Two to six options, exactly one of them right.
+    Single,
+}
+
+/// One answer that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OptionFile {
+    /// Unique in its question, the same in every language.
+    pub id: String,
+    pub right: bool,
+    /// Its segment is `<question>-<option>`.
+    pub text: Text,
+}
+
+/// What a lesson states, and where that stands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ClaimFile {
+    /// A segment of the same lesson.
+    pub segment: String,
+    pub statement: String,
+    pub value: Option<String>,
+    pub unit: Option<String>,
+    pub risk: Risk,
+    /// Where it holds; everywhere when absent.
+    pub place: Option<String>,
+    /// The id of a source of the course.
+    pub source: String,
+    /// Where in the source: a section, page or table.
+    pub locator: String,
+    /// At most 25 words of the source, in its own language.
+    pub quotation: String,
+}
+
+/// How much harm a wrong statement does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Risk {
+    /// Somebody can be hurt: chemicals, machines, electricity, fuel, storage moisture.
+    A,
+    /// A harvest or money can be lost.
+    B,
+    /// Nothing is lost.
+    C,
+}
+
+/// A segment whose numbers are made up to practise, or are not about the world.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExampleFile {
+    /// A segment of the same lesson.
+    pub segment: String,
+    pub reason: String,
+}
+
+/// A publication that was opened to write the course.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SourceFile {
+    pub id: String,
+    pub organisation: String,
+    pub title: String,
+    pub year: Option<u16>,
+    pub edition: Option<String>,
+    pub url: String,
+    pub licence: Option<String>,
+    /// The day on which it was opened.
+    pub seen_on: NaiveDate,
+    /// The day after which it should be looked at again.
+    pub valid_until: Option<NaiveDate>,
+}
+
+/// A clip, sound, captions or a poster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MediaFile {
+    pub bytes: Vec<u8>,
+    pub kind: MediaKind,
+}
+
+/// What the bytes of a media file are, whatever its name says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MediaKind {
+    Mp4,
+    Webm,
+    M4a,
+    Webp,
+    Jpeg,
+    Png,
+    Vtt,
+}
