@@ -1,0 +1,57 @@
+//! What one leads, and what belongs to a programme.
+use super::{pages, store};
+use crate::{
+    Result,
+    access::{Coordinator, Person},
+    courses::Spoken,
+    db::Db,
+    page::{Frame, Page},
+    programmes::Programme,
+};
+use rocket::Route;
+
+pub fn routes() -> Vec<Route> {
+    routes![groups, programme]
+}
+
+#[get("/groups")]
+async fn groups(person: &Person, frame: Frame, db: Db<'_>) -> Result<Page<pages::Groups>> {
+    let mut db = db.open().await?;
+    let cohorts = store::led_by(person.id, &mut db).await?;
+    let programmes = store::run_by(person.id, &mut db).await?;
+
+    Ok(Page::secret(pages::Groups {
+        frame,
+        cohorts,
+        programmes,
+    }))
+}
+
+#[get("/programmes/<_programme>")]
+async fn programme(
+    _programme: &str,
+    coordinator: Coordinator<Programme>,
+    frame: Frame,
+    db: Db<'_>,
+) -> Result<Page<pages::InProgramme>> {
+    let mut db = db.open().await?;
+    let listed = store::of_programme(&coordinator, &mut db).await?;
+    let ids: Vec<_> = listed.iter().map(|cohort| cohort.id.0).collect();
+    let courses = store::courses_of(&ids, &mut db).await?;
+    let of = |cohort| {
+        courses
+            .iter()
+            .filter(move |course| course.cohort == cohort)
+            .cloned()
+    };
+    let cohorts = listed
+        .into_iter()
+        .map(|cohort| (cohort.clone(), of(cohort.id).collect()))
+        .collect();
+
+    Ok(Page::secret(pages::InProgramme {
+        name: Spoken::of(&coordinator.names, frame.tag()),
+        frame,
+        cohorts,
+    }))
+}
