@@ -1,0 +1,19 @@
+//! The school as people meet it: one binary, a real Postgres, a database for every test.
+mod budgets;
+mod buffers;
+mod certificates;
+mod command_line;
+mod corpus;
+mod course_format;
+mod demo;
+mod doors;
+mod facilitation;
+mod faults;
+mod foundations;
+mod inbox;
+mod mail;
+mod people;
+mod rooms;
+mod schema;
+mod statements;
+mod support;
