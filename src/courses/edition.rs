@@ -1,8 +1,6 @@
 //! An edition: one version of a course, whole, as it stands in memory. It never changes, so it is known by its version's id.
 use super::{
-    CourseId, LessonId, ModuleId, Script, VersionId,
-    format::{QuestionKind, SectionKind},
-    model::Contribution,
+    CourseId, LessonId, ModuleId, Script, VersionId, format::SectionKind, model::Contribution,
 };
 use crate::media::Sha256Hex;
 use serde::{Deserialize, Serialize};
@@ -213,10 +211,5 @@ impl Question {
     pub fn key(&self) -> &str {
         let mut options = self.options.iter();
         options.find(|o| o.right).map_or("", |o| &o.id)
-    }
-
-    /// Every type of question that exists is of this kind.
-    pub fn kind(&self) -> QuestionKind {
-        QuestionKind::Single
     }
 }

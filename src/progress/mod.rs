@@ -4,4 +4,4 @@ mod model;
 mod store;
 
 pub use model::{Answer, Event, Kind, LessonState, Provenance, fold};
-pub use store::{Happened, answers, attended, completed_in, rebuild, record, states};
+pub use store::{Happened, answers, attended, rebuild, record, states};

@@ -181,24 +181,6 @@ pub async fn states(
     Ok(rows.into_iter().map(state).collect())
 }
 
-/// How many of these lessons a learner has completed.
-///
-/// # Errors
-/// When the database is away.
-pub async fn completed_in(
-    learner: PersonId,
-    lessons: &[LessonId],
-    db: &mut Connection,
-) -> QueryResult<i64> {
-    lesson_states::table
-        .filter(lesson_states::learner.eq(learner))
-        .filter(lesson_states::lesson.eq_any(lessons))
-        .filter(lesson_states::completed_at.is_not_null())
-        .count()
-        .get_result(db)
-        .await
-}
-
 /// The options that were chosen in the answers with these ids.
 ///
 /// # Errors
