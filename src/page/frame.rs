@@ -7,6 +7,7 @@ use crate::{
 };
 use rocket::{
     Request,
+    http::Method,
     request::{FromRequest, Outcome},
 };
 use std::{convert::Infallible, ops::Deref};
@@ -24,7 +25,7 @@ pub struct Frame {
     /// `light`, `dark`, or nothing: as the device has it.
     pub theme: Option<&'static str>,
     pub has_style: bool,
-    /// The path of this page, to come back to after the language was changed.
+    /// The address to come back to after the language was changed.
     pub here: String,
     /// What was done just now, as the key of its words: the page before this one says so in the address.
     pub note: Option<&'static str>,
@@ -72,8 +73,6 @@ impl Frame {
         let offer = Offer {
             pseudo_languages: config.pseudo_languages,
         };
-        let here = request.uri().path().to_string();
-
         Self {
             words: Words::of(language(request, person, offer)),
             theme: person.and_then(theme),
@@ -82,7 +81,7 @@ impl Frame {
                 .cookies()
                 .get(STYLE_COOKIE)
                 .is_some_and(|cookie| cookie.value() == FILES.build),
-            here,
+            here: here(request),
             note: note(request),
             is_demo: request.rocket().state::<Demo>().is_some_and(|demo| demo.0),
             public_url: config.public_url.clone(),
@@ -139,6 +138,36 @@ impl Deref for Frame {
     }
 }
 
+/// The path that was asked for. The address of a form may have no page of its own: then the nearest one above it that has.
+fn here(request: &Request<'_>) -> String {
+    let path = request.uri().path();
+    if matches!(request.method(), Method::Get | Method::Head) {
+        return path.to_string();
+    }
+    let pages = request.rocket().routes();
+    let pages: Vec<_> = pages
+        .filter(|route| route.method == Method::Get)
+        .map(|route| route.uri.path())
+        .collect();
+    let mut here = path.as_str();
+    while !here.is_empty() && !pages.iter().any(|page| leads_to(page, here)) {
+        here = here.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    if here.is_empty() { "/" } else { here }.to_string()
+}
+
+/// Whether a path is one of those that `route` names: `/courses/<course>` leads to `/courses/rice`.
+fn leads_to(route: &str, path: &str) -> bool {
+    let (mut named, mut asked) = (route.split('/'), path.split('/'));
+    loop {
+        match (named.next(), asked.next()) {
+            (Some(name), Some(segment)) if name == segment || name.starts_with('<') => {}
+            (None, None) => return true,
+            _ => return false,
+        }
+    }
+}
+
 /// What the address asks for, else the person's choice, else the browser's cookie, else what it accepts, else English.
 fn language(request: &Request<'_>, person: Option<&Person>, offer: Offer) -> &'static Language {
     let asked = request.query_value::<&str>("lang").and_then(Result::ok);
@@ -177,5 +206,32 @@ impl<'r> FromRequest<'r> for Frame {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Infallible> {
         Outcome::Success(Self::of(request).await)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leads_to;
+
+    #[test]
+    fn a_route_leads_to_the_paths_that_it_names() {
+        for (route, path) in [
+            ("/profile", "/profile"),
+            ("/courses/<course>", "/courses/rice"),
+            (
+                "/courses/<_course>/lessons/<lesson>",
+                "/courses/a/lessons/b",
+            ),
+        ] {
+            assert!(leads_to(route, path), "{route} {path}");
+        }
+        for (route, path) in [
+            ("/profile", "/profile/pin"),
+            ("/courses/<course>", "/courses"),
+            ("/courses/<course>", "/courses/rice/lessons"),
+            ("/", "/courses"),
+        ] {
+            assert!(!leads_to(route, path), "{route} {path}");
+        }
     }
 }

@@ -222,6 +222,12 @@ impl Door {
             self.route,
             ids.fill(self.address)
         );
+        // Whoever changes the language on an answer comes back to a page.
+        for link in answer.attributes("header a[href^='/language?back=']", "href") {
+            let back = link.replace("/language?back=", "").replace("%2F", "/");
+            let page = school.ask(who, Method::Get, &back, &[]).await;
+            assert_ne!(page.status, Status::NotFound, "{}: {back}", self.route);
+        }
         let is_outside = name == "a stranger" || name.contains("Bordurian");
         if is_outside && matches!(self.who, Who::Everybody | Who::SignedIn) {
             let body = answer.body.to_lowercase();

@@ -128,12 +128,8 @@ impl Practised {
         place: usize,
         chosen: Option<(usize, String)>,
         is_learner: bool,
-        mut frame: Frame,
+        frame: Frame,
     ) -> Self {
-        frame.here = format!(
-            "/courses/{}/lessons/{}",
-            edition.slug, edition.lessons[place].slug
-        );
         Self {
             script: edition.script(frame.tag()),
             edition,

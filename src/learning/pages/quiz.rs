@@ -89,12 +89,7 @@ impl Quiz {
         }
     }
 
-    /// The address of an answer has no page of its own: whoever changes the language there comes back to the quiz.
-    fn at(edition: Arc<Edition>, place: usize, attempt: Attempt, mut frame: Frame) -> Self {
-        frame.here = format!(
-            "/courses/{}/lessons/{}",
-            edition.slug, edition.lessons[place].slug
-        );
+    fn at(edition: Arc<Edition>, place: usize, attempt: Attempt, frame: Frame) -> Self {
         Self {
             script: edition.script(frame.tag()),
             edition,
