@@ -284,7 +284,7 @@ async fn recount(learner: PersonId, rows: &[Row], db: &mut Connection) -> QueryR
         .await?;
     for (enrolment, course) in open {
         let done: i64 = lesson_states::table
-            .inner_join(lessons::table)
+            .inner_join(lessons::table.on(lessons::id.eq(lesson_states::lesson)))
             .filter(lesson_states::learner.eq(learner))
             .filter(lessons::course.eq(course))
             .filter(lesson_states::completed_at.is_not_null())
