@@ -2,6 +2,49 @@
 use crate::{cohorts::CohortId, courses::Spoken};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use uuid::Uuid;
+
+/// How far somebody's roles reach: the cohorts that she leads herself, and the programmes that she facilitates or runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    pub cohorts: Vec<Uuid>,
+    pub facilitated: Vec<Uuid>,
+    pub facilitates_all: bool,
+    pub run: Vec<Uuid>,
+    pub runs_all: bool,
+}
+
+impl Reach {
+    /// From roles, each with the programme, the cohort or the course that it is held over; none of them is the whole school.
+    pub fn of(held: &[(String, Option<Uuid>, Option<Uuid>, Option<Uuid>)]) -> Self {
+        let mut reach = Self::default();
+        for (role, programme, cohort, course) in held {
+            let is_over_all = programme.is_none() && cohort.is_none() && course.is_none();
+            match role.as_str() {
+                "facilitator" => {
+                    reach.facilitates_all |= is_over_all;
+                    reach.facilitated.extend(*programme);
+                    reach.cohorts.extend(*cohort);
+                }
+                "coordinator" | "administrator" => {
+                    reach.runs_all |= is_over_all;
+                    reach.run.extend(*programme);
+                    reach.cohorts.extend(*cohort);
+                }
+                _ => {}
+            }
+        }
+        reach
+    }
+
+    pub fn leads(&self) -> bool {
+        self.facilitates_all || !self.cohorts.is_empty() || !self.facilitated.is_empty()
+    }
+
+    pub fn runs(&self) -> bool {
+        self.runs_all || !self.run.is_empty()
+    }
+}
 
 /// A cohort that the visitor leads.
 #[derive(Clone, Debug, Queryable)]
@@ -73,7 +116,6 @@ impl CohortCourse {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Uuid;
 
     fn led(people: i64, done: i64, lessons: i64) -> Led {
         Led {
@@ -84,6 +126,27 @@ mod tests {
             done: Some(done),
             lessons: Some(lessons),
         }
+    }
+
+    #[test]
+    fn a_role_reaches_as_far_as_what_it_is_held_over() {
+        let [programme, cohort, course] = [1, 2, 3].map(Uuid::from_u128);
+        let role = |role: &str, p, c, k| (role.to_string(), p, c, k);
+        let reach = Reach::of(&[
+            role("facilitator", None, Some(cohort), None),
+            role("coordinator", Some(programme), None, None),
+            role("instructor", None, None, Some(course)),
+            role("administrator", None, None, Some(course)),
+        ]);
+        assert_eq!(reach.cohorts, [cohort]);
+        assert_eq!(reach.run, [programme]);
+        assert!(reach.leads() && reach.runs());
+        assert!(!reach.facilitates_all && !reach.runs_all && reach.facilitated.is_empty());
+
+        let reach = Reach::of(&[role("administrator", None, None, None)]);
+        assert!(reach.runs_all && !reach.leads());
+        let reach = Reach::of(&[role("facilitator", Some(programme), None, None)]);
+        assert!(reach.leads() && !reach.runs());
     }
 
     #[test]

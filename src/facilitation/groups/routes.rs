@@ -17,8 +17,15 @@ pub fn routes() -> Vec<Route> {
 #[get("/groups")]
 async fn groups(person: &Person, frame: Frame, db: Db<'_>) -> Result<Page<pages::Groups>> {
     let mut db = db.open().await?;
-    let cohorts = store::led_by(person.id, &mut db).await?;
-    let programmes = store::run_by(person.id, &mut db).await?;
+    let reach = store::reach_of(person.id, &mut db).await?;
+    let mut cohorts = vec![];
+    if reach.leads() {
+        cohorts = store::led_by(&reach, &mut db).await?;
+    }
+    let mut programmes = vec![];
+    if reach.runs() {
+        programmes = store::run_by(&reach, &mut db).await?;
+    }
 
     Ok(Page::secret(pages::Groups {
         frame,

@@ -1,5 +1,5 @@
 //! Which cohorts and programmes somebody leads, and how far their people are.
-use super::model::{CohortCourse, Led, Listed, Run};
+use super::model::{CohortCourse, Led, Listed, Reach, Run};
 use crate::{
     access::{Coordinator, PersonId},
     programmes::Programme,
@@ -15,24 +15,19 @@ use diesel::{
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-/// The cohorts that somebody leads by a role over them, or as a facilitator of a whole programme or school.
-pub(super) async fn led_by(person: PersonId, db: &mut AsyncPgConnection) -> QueryResult<Vec<Led>> {
-    let whole_school = roles::programme
-        .is_null()
-        .and(roles::cohort.is_null())
-        .and(roles::course.is_null());
-    let facilitates = roles::role
-        .eq("facilitator")
-        .and(whole_school.or(roles::programme.eq(cohorts::programme.nullable())));
-    let leads = roles::table
+/// What somebody's roles let her lead.
+pub(super) async fn reach_of(person: PersonId, db: &mut AsyncPgConnection) -> QueryResult<Reach> {
+    let held: Vec<(String, Option<Uuid>, Option<Uuid>, Option<Uuid>)> = roles::table
         .filter(roles::person.eq(person))
         .filter(roles::until.is_null())
-        .filter(
-            roles::cohort
-                .eq(cohorts::id.nullable())
-                .and(roles::role.eq_any(["facilitator", "coordinator", "administrator"]))
-                .or(facilitates),
-        );
+        .select((roles::role, roles::programme, roles::cohort, roles::course))
+        .load(db)
+        .await?;
+    Ok(Reach::of(&held))
+}
+
+/// The cohorts within somebody's reach, by name. Cohorts are asked for by their keys or their programmes: what others lead is not read.
+pub(super) async fn led_by(reach: &Reach, db: &mut AsyncPgConnection) -> QueryResult<Vec<Led>> {
     let people = memberships::table
         .filter(memberships::cohort.eq(cohorts::id))
         .filter(memberships::until.is_null())
@@ -57,9 +52,7 @@ pub(super) async fn led_by(person: PersonId, db: &mut AsyncPgConnection) -> Quer
         .filter(cohort_courses::cohort.eq(cohorts::id))
         .select(sum(courses::lessons))
         .single_value();
-
-    cohorts::table
-        .filter(exists(leads))
+    let mut query = cohorts::table
         .order((cohorts::name, cohorts::id))
         .select((
             cohorts::id,
@@ -69,21 +62,19 @@ pub(super) async fn led_by(person: PersonId, db: &mut AsyncPgConnection) -> Quer
             done,
             lessons,
         ))
-        .load(db)
-        .await
+        .into_boxed();
+    if !reach.facilitates_all {
+        query = query.filter(
+            cohorts::id
+                .eq_any(&reach.cohorts)
+                .or(cohorts::programme.eq_any(&reach.facilitated)),
+        );
+    }
+    query.load(db).await
 }
 
 /// The programmes that somebody runs.
-pub(super) async fn run_by(person: PersonId, db: &mut AsyncPgConnection) -> QueryResult<Vec<Run>> {
-    let whole_school = roles::programme
-        .is_null()
-        .and(roles::cohort.is_null())
-        .and(roles::course.is_null());
-    let runs = roles::table
-        .filter(roles::person.eq(person))
-        .filter(roles::until.is_null())
-        .filter(roles::role.eq_any(["coordinator", "administrator"]))
-        .filter(whole_school.or(roles::programme.eq(programmes::id.nullable())));
+pub(super) async fn run_by(reach: &Reach, db: &mut AsyncPgConnection) -> QueryResult<Vec<Run>> {
     let groups = cohorts::table
         .filter(cohorts::programme.eq(programmes::id))
         .count()
@@ -96,13 +87,14 @@ pub(super) async fn run_by(person: PersonId, db: &mut AsyncPgConnection) -> Quer
         .count()
         .single_value()
         .assume_not_null();
-
-    programmes::table
-        .filter(exists(runs))
+    let mut query = programmes::table
         .order((programmes::slug, programmes::id))
         .select((programmes::slug, programmes::names, groups, people))
-        .load(db)
-        .await
+        .into_boxed();
+    if !reach.runs_all {
+        query = query.filter(programmes::id.eq_any(&reach.run));
+    }
+    query.load(db).await
 }
 
 /// The cohorts of a programme, by name.

@@ -3,7 +3,8 @@ use crate::courses::LessonId;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use rocket::{FromFormField, UriDisplayQuery};
-use std::collections::HashSet;
+use serde::Deserialize;
+use std::collections::HashMap;
 
 /// Whom a table shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromFormField, UriDisplayQuery)]
@@ -40,7 +41,8 @@ impl Show {
 }
 
 /// How somebody stands in a lesson.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Cell {
     DoneAlone,
     DoneInGroup,
@@ -83,9 +85,8 @@ pub struct Standing {
     pub name: String,
     pub completed_at: Option<DateTime<Utc>>,
     pub has_certificate: bool,
-    alone: Vec<LessonId>,
-    in_group: Vec<LessonId>,
-    begun: Vec<LessonId>,
+    /// By lesson; what is not in it she has not begun.
+    cells: Option<serde_json::Value>,
     /// How many people the filter lets through, on all pages.
     pub(super) matching: i64,
 }
@@ -104,18 +105,11 @@ pub struct Row {
 impl Row {
     /// The standing, lesson by lesson.
     pub fn of(standing: Standing, lessons: &[LessonId]) -> Self {
-        let set = |ids: Vec<LessonId>| ids.into_iter().collect::<HashSet<_>>();
-        let (alone, in_group, begun) = (
-            set(standing.alone),
-            set(standing.in_group),
-            set(standing.begun),
-        );
-        let cell = |lesson: &LessonId| match lesson {
-            lesson if alone.contains(lesson) => Cell::DoneAlone,
-            lesson if in_group.contains(lesson) => Cell::DoneInGroup,
-            lesson if begun.contains(lesson) => Cell::Begun,
-            _ => Cell::Nothing,
-        };
+        let known = standing
+            .cells
+            .and_then(|cells| serde_json::from_value(cells).ok());
+        let known: HashMap<LessonId, Cell> = known.unwrap_or_default();
+        let cell = |lesson| known.get(lesson).copied().unwrap_or(Cell::Nothing);
         let cells: Vec<_> = lessons.iter().map(cell).collect();
         let is_done = |cell: &&Cell| matches!(cell, Cell::DoneAlone | Cell::DoneInGroup);
 
@@ -141,9 +135,12 @@ mod tests {
             name: "Amina".into(),
             completed_at: None,
             has_certificate: false,
-            alone: vec![lessons[2]],
-            in_group: vec![lessons[0]],
-            begun: vec![lessons[3], LessonId(Uuid::from_u128(99))],
+            cells: Some(serde_json::json!({
+                lessons[2].0.to_string(): "done_alone",
+                lessons[0].0.to_string(): "done_in_group",
+                lessons[3].0.to_string(): "begun",
+                Uuid::from_u128(99).to_string(): "begun",
+            })),
             matching: 1,
         };
 

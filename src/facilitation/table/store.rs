@@ -9,13 +9,24 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
+use database::jsonb_object_agg;
 use diesel::{
-    dsl::{array, count_star, exists, insert_into},
+    dsl::{case_when, count_star, exists, insert_into},
     prelude::*,
     sql_types as sql,
 };
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
+
+mod database {
+    use diesel::{declare_sql_function, sql_types as sql};
+
+    #[declare_sql_function]
+    extern "SQL" {
+        #[aggregate]
+        fn jsonb_object_agg(key: sql::Uuid, value: sql::Text) -> sql::Nullable<sql::Jsonb>;
+    }
+}
 
 /// Which rows of a table, counted from 0.
 #[derive(Clone, Copy)]
@@ -33,14 +44,16 @@ pub(super) async fn standings(
     part: Part,
     db: &mut AsyncPgConnection,
 ) -> QueryResult<Vec<Standing>> {
-    let of_hers = || {
-        lesson_states::table
-            .filter(lesson_states::learner.eq(people::id))
-            .filter(lesson_states::lesson.eq_any(lessons))
-            .select(lesson_states::lesson)
-    };
-    let done = || of_hers().filter(lesson_states::completed_at.is_not_null());
-    let in_group = || lesson_states::provenance.is_not_distinct_from("facilitated");
+    let text = |name: &'static str| name.into_sql::<sql::Text>();
+    let is_in_group = lesson_states::provenance.is_not_distinct_from("facilitated");
+    let cell = case_when(lesson_states::completed_at.is_null(), text("begun"))
+        .when(is_in_group, text("done_in_group"))
+        .otherwise(text("done_alone"));
+    let cells = lesson_states::table
+        .filter(lesson_states::learner.eq(people::id))
+        .filter(lesson_states::lesson.eq_any(lessons))
+        .select(jsonb_object_agg(lesson_states::lesson, cell))
+        .single_value();
     let certificate = certificates::table
         .filter(
             certificates::enrolment
@@ -75,9 +88,7 @@ pub(super) async fn standings(
             people::name,
             enrolment_states::completed_at.nullable(),
             exists(certificate),
-            array(done().filter(diesel::dsl::not(in_group()))),
-            array(done().filter(in_group())),
-            array(of_hers().filter(lesson_states::completed_at.is_null())),
+            cells,
             count_star().over(),
         ))
         .load(db)
