@@ -4,6 +4,9 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use uuid::Uuid;
 
+/// A role by its name, with the programme, the cohort or the course that it is held over; none of them is the whole school.
+pub type Held = (String, Option<Uuid>, Option<Uuid>, Option<Uuid>);
+
 /// How far somebody's roles reach: the cohorts that she leads herself, and the programmes that she facilitates or runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reach {
@@ -15,8 +18,7 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// From roles, each with the programme, the cohort or the course that it is held over; none of them is the whole school.
-    pub fn of(held: &[(String, Option<Uuid>, Option<Uuid>, Option<Uuid>)]) -> Self {
+    pub fn of(held: &[Held]) -> Self {
         let mut reach = Self::default();
         for (role, programme, cohort, course) in held {
             let is_over_all = programme.is_none() && cohort.is_none() && course.is_none();

@@ -1,5 +1,5 @@
 //! Which cohorts and programmes somebody leads, and how far their people are.
-use super::model::{CohortCourse, Led, Listed, Reach, Run};
+use super::model::{CohortCourse, Held, Led, Listed, Reach, Run};
 use crate::{
     access::{Coordinator, PersonId},
     programmes::Programme,
@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 /// What somebody's roles let her lead.
 pub(super) async fn reach_of(person: PersonId, db: &mut AsyncPgConnection) -> QueryResult<Reach> {
-    let held: Vec<(String, Option<Uuid>, Option<Uuid>, Option<Uuid>)> = roles::table
+    let held: Vec<Held> = roles::table
         .filter(roles::person.eq(person))
         .filter(roles::until.is_null())
         .select((roles::role, roles::programme, roles::cohort, roles::course))
