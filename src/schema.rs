@@ -81,6 +81,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    corrections (id) {
+        id -> Uuid,
+        course -> Uuid,
+        lesson -> Uuid,
+        reason -> Text,
+        is_class_a -> Bool,
+        enquiry -> Nullable<Uuid>,
+        content -> Text,
+        opened_at -> Timestamptz,
+        opened_by -> Uuid,
+        mended_at -> Nullable<Timestamptz>,
+        mended_by -> Nullable<Uuid>,
+        mended_in -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     course_versions (id) {
         id -> Uuid,
         course -> Uuid,
@@ -107,6 +124,7 @@ diesel::table! {
         lessons -> Int4,
         minutes -> Int4,
         bytes -> Int8,
+        trust_changes -> Int8,
     }
 }
 
@@ -152,6 +170,27 @@ diesel::table! {
         id -> Uuid,
         token_hash -> Bytea,
         made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    enquiries (id) {
+        id -> Uuid,
+        lesson -> Uuid,
+        kind -> Text,
+        language -> Text,
+        words -> Text,
+        photo -> Nullable<Text>,
+        asked_by -> Uuid,
+        asked_at -> Timestamptz,
+        body_hash -> Bytea,
+        cohort -> Nullable<Uuid>,
+        passed_on_at -> Nullable<Timestamptz>,
+        passed_on_by -> Nullable<Uuid>,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamptz>,
+        answered_by -> Nullable<Uuid>,
+        shown -> Bool,
     }
 }
 
@@ -225,6 +264,16 @@ diesel::table! {
         kind -> Text,
         value -> Text,
         person -> Uuid,
+    }
+}
+
+diesel::table! {
+    lesson_contents (version, lesson, language) {
+        version -> Uuid,
+        lesson -> Uuid,
+        language -> Text,
+        hash -> Text,
+        has_class_a -> Bool,
     }
 }
 
@@ -347,6 +396,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    reviews (id) {
+        id -> Uuid,
+        lesson -> Uuid,
+        language -> Text,
+        content -> Text,
+        kind -> Text,
+        verdict -> Text,
+        name -> Text,
+        function -> Text,
+        organisation -> Text,
+        place -> Nullable<Text>,
+        decided_on -> Date,
+        valid_until -> Nullable<Date>,
+        remark -> Text,
+        doubted -> Jsonb,
+        person -> Nullable<Uuid>,
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     roles (id) {
         id -> Uuid,
         person -> Uuid,
@@ -465,12 +535,18 @@ diesel::joinable!(claims -> lessons (lesson));
 diesel::joinable!(cohort_courses -> cohorts (cohort));
 diesel::joinable!(cohort_courses -> courses (course));
 diesel::joinable!(cohorts -> programmes (programme));
+diesel::joinable!(corrections -> course_versions (mended_in));
+diesel::joinable!(corrections -> courses (course));
+diesel::joinable!(corrections -> enquiries (enquiry));
+diesel::joinable!(corrections -> lessons (lesson));
 diesel::joinable!(course_versions -> courses (course));
 diesel::joinable!(courses -> programmes (programme));
 diesel::joinable!(credentials -> devices (device));
 diesel::joinable!(deliveries -> letters (letter));
 diesel::joinable!(device_people -> devices (device));
 diesel::joinable!(device_people -> people (person));
+diesel::joinable!(enquiries -> cohorts (cohort));
+diesel::joinable!(enquiries -> lessons (lesson));
 diesel::joinable!(enrolment_states -> enrolments (enrolment));
 diesel::joinable!(enrolments -> courses (course));
 diesel::joinable!(enrolments -> people (person));
@@ -482,6 +558,8 @@ diesel::joinable!(group_sessions -> courses (course));
 diesel::joinable!(group_sessions -> lessons (lesson));
 diesel::joinable!(group_sessions -> people (facilitator));
 diesel::joinable!(identifiers -> people (person));
+diesel::joinable!(lesson_contents -> course_versions (version));
+diesel::joinable!(lesson_contents -> lessons (lesson));
 diesel::joinable!(lesson_revisions -> course_versions (version));
 diesel::joinable!(lesson_revisions -> lessons (lesson));
 diesel::joinable!(lesson_revisions -> modules (module));
@@ -496,6 +574,8 @@ diesel::joinable!(publications -> people (published_by));
 diesel::joinable!(question_revisions -> questions (question));
 diesel::joinable!(questions -> lessons (lesson));
 diesel::joinable!(resets -> people (person));
+diesel::joinable!(reviews -> lessons (lesson));
+diesel::joinable!(reviews -> people (person));
 diesel::joinable!(roles -> cohorts (cohort));
 diesel::joinable!(roles -> courses (course));
 diesel::joinable!(roles -> programmes (programme));
@@ -520,18 +600,21 @@ diesel::allow_tables_to_appear_in_same_query!(
     claims,
     cohort_courses,
     cohorts,
+    corrections,
     course_versions,
     courses,
     credentials,
     deliveries,
     device_people,
     devices,
+    enquiries,
     enrolment_states,
     enrolments,
     events,
     group_results,
     group_sessions,
     identifiers,
+    lesson_contents,
     lesson_revisions,
     lesson_states,
     lessons,
@@ -544,6 +627,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     question_revisions,
     questions,
     resets,
+    reviews,
     roles,
     segment_texts,
     sign_ins,

@@ -1,7 +1,7 @@
 //! Proofs that the visitor holds a role over a thing.
 use super::{
     Enrolment, Person, PersonId, Scope,
-    role::{Administers, Coordinates, Facilitates, Instructs, Learns, Role},
+    role::{Administers, Coordinates, Facilitates, Instructs, Learns, Reviews, Role},
     scope::named,
 };
 use crate::{Error, Result, db::Db};
@@ -17,6 +17,7 @@ pub type Coordinator<S> = Proof<Coordinates, S>;
 pub type Facilitator<S> = Proof<Facilitates, S>;
 pub type Instructor<S> = Proof<Instructs, S>;
 pub type Learner<S> = Proof<Learns, S>;
+pub type Reviewer<S> = Proof<Reviews, S>;
 
 /// The thing itself, in the hands of someone who holds `R` over it. Only a request can make one.
 pub struct Proof<R, S> {

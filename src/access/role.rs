@@ -10,6 +10,7 @@ pub enum RoleName {
     Coordinator,
     Facilitator,
     Instructor,
+    Reviewer,
 }
 
 impl RoleName {
@@ -20,6 +21,7 @@ impl RoleName {
             Self::Coordinator => "coordinator",
             Self::Facilitator => "facilitator",
             Self::Instructor => "instructor",
+            Self::Reviewer => "reviewer",
         }
     }
 
@@ -30,6 +32,8 @@ impl RoleName {
             Self::Coordinator => vec!["coordinator", "administrator"],
             Self::Facilitator => vec!["facilitator", "coordinator", "administrator"],
             Self::Instructor => vec!["instructor", "administrator"],
+            // Whoever signs for what is taught must have been chosen for it.
+            Self::Reviewer => vec!["reviewer"],
         }
     }
 }
@@ -63,6 +67,7 @@ given! {
     Coordinates: Coordinator, "Runs a country project.";
     Facilitates: Facilitator, "Learns with a group.";
     Instructs: Instructor, "Writes and publishes a course.";
+    Reviews: Reviewer, "Checks what a course teaches, and answers questions about it.";
 }
 
 /// Learns: the enrolment came with the course, so that this asks the database nothing.

@@ -1,6 +1,6 @@
 //! The library: editions that were opened, kept in memory by the ids of their versions. Nothing about people is in it.
-use super::{Edition, VersionId, store};
-use crate::{Result, db::Connection};
+use super::{Course, Dossier, Edition, VersionId, store};
+use crate::{Error, Result, db::Connection};
 use std::{
     collections::HashMap,
     sync::{Arc, RwLock},
@@ -13,6 +13,8 @@ const AT_MOST: usize = 64;
 #[derive(Default)]
 pub struct Library {
     editions: RwLock<HashMap<VersionId, Arc<Edition>>>,
+    /// Each as of so many changes of its course's trust.
+    dossiers: RwLock<HashMap<VersionId, (i64, Arc<Dossier>)>>,
 }
 
 impl Library {
@@ -36,5 +38,30 @@ impl Library {
             editions.clear();
         }
         Ok(editions.entry(version).or_insert(edition).clone())
+    }
+
+    /// What is known of the lessons of a course as it is published. The database is asked only after something about it changed.
+    ///
+    /// # Errors
+    /// `NotFound` for a course that is not published, `Unavailable` when the database is away.
+    pub async fn dossier(&self, course: &Course, db: &mut Connection) -> Result<Arc<Dossier>> {
+        let version = course.version.ok_or(Error::NotFound)?;
+        let known = self
+            .dossiers
+            .read()
+            .unwrap_or_else(|e| e.into_inner())
+            .get(&version)
+            .filter(|(changes, _)| *changes == course.trust_changes)
+            .map(|(_, dossier)| dossier.clone());
+        if let Some(dossier) = known {
+            return Ok(dossier);
+        }
+        let dossier = Arc::new(store::dossier(version, db).await?);
+        let mut dossiers = self.dossiers.write().unwrap_or_else(|e| e.into_inner());
+        if dossiers.len() >= AT_MOST {
+            dossiers.clear();
+        }
+        dossiers.insert(version, (course.trust_changes, dossier.clone()));
+        Ok(dossier)
     }
 }

@@ -9,6 +9,7 @@ mod pages;
 mod routes;
 mod script;
 mod store;
+mod trust;
 
 pub use edition::{Edition, Lesson, LessonKind, Question, Section, Source};
 pub use library::Library;
@@ -17,4 +18,7 @@ pub use model::{
 };
 pub use routes::routes;
 pub use script::{Passage, Playable, Script, SpokenLesson, SpokenQuestion, SpokenSection};
-pub use store::{Imported, Refusal, catalogued, import, seed_announced, seed_school};
+pub use store::{
+    Imported, Refusal, catalogued, dossier, import, seed_announced, seed_school, trust_changed,
+};
+pub use trust::{Content, Dossier, Known, OfCourse, Review, ReviewKind, Trust, Verdict};

@@ -28,6 +28,8 @@ pub struct Course {
     pub slug: String,
     /// What is published; nothing for a course that is only announced.
     pub version: Option<VersionId>,
+    /// How often its reviews and corrections changed.
+    pub trust_changes: i64,
     /// The open enrolment of the one who asks.
     pub enrolment: Option<Enrolment>,
 }

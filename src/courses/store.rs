@@ -1,6 +1,9 @@
 //! How courses are found and read; in `store/`, how they come in.
 mod import;
 mod seed;
+mod trust;
+
+pub use trust::{dossier, trust_changed};
 
 pub use import::{Imported, Refusal, import};
 pub use seed::{seed_announced, seed_school};
@@ -45,6 +48,7 @@ impl Scope for Course {
             Uuid,
             String,
             Option<VersionId>,
+            i64,
             Option<(Uuid, DateTime<Utc>)>,
             Option<(i16, Option<DateTime<Utc>>)>,
         );
@@ -58,6 +62,7 @@ impl Scope for Course {
                 courses::programme,
                 courses::slug,
                 publications::version.nullable(),
+                courses::trust_changes,
                 (enrolments::id, enrolments::since).nullable(),
                 (enrolment_states::done, enrolment_states::completed_at).nullable(),
             ))
@@ -65,12 +70,13 @@ impl Scope for Course {
             .await
             .optional()?;
 
-        Ok(
-            row.map(|(id, programme, slug, version, enrolment, state)| Self {
+        Ok(row.map(
+            |(id, programme, slug, version, trust_changes, enrolment, state)| Self {
                 id,
                 programme,
                 slug,
                 version,
+                trust_changes,
                 enrolment: enrolment.map(|(id, since)| {
                     let (done, completed_at) = state.unwrap_or_default();
                     Enrolment {
@@ -80,8 +86,8 @@ impl Scope for Course {
                         completed_at,
                     }
                 }),
-            }),
-        )
+            },
+        ))
     }
 
     fn programme(&self) -> Option<Uuid> {

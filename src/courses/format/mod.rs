@@ -4,6 +4,7 @@ mod blocks;
 mod catalogue;
 mod check;
 mod claims;
+mod content;
 mod course;
 mod drawings;
 mod fault;
@@ -27,6 +28,7 @@ pub use catalogue::{
     read_school,
 };
 pub use check::{Concern, Finding, check};
+pub use content::content_hash;
 pub use fault::{Fault, Reason};
 pub use model::*;
 pub use read::read;

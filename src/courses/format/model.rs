@@ -66,6 +66,13 @@ pub struct LessonFile {
     pub examples: Vec<ExampleFile>,
 }
 
+impl LessonFile {
+    /// Whether it states what can harm when it is wrong.
+    pub fn has_class_a(&self) -> bool {
+        self.claims.iter().any(|claim| claim.risk == Risk::A)
+    }
+}
+
 /// How a lesson is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

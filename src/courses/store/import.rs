@@ -2,18 +2,19 @@
 use super::super::{
     CourseId, LessonId, VersionId,
     edition::{AnswerOption, CourseLayout, Section},
-    format::{CourseFile, LessonFile, LessonKind, MediaKind, SectionKind, Text},
+    format::{CourseFile, LessonFile, LessonKind, MediaKind, SectionKind, Text, content_hash},
     model::{Contribution, Titles},
     script::FRAME_BYTES,
 };
+use super::trust_changed;
 use crate::{
     access::Caretaker,
     db::Connection,
     media::Blobs,
     schema::{
-        claims, course_versions, courses, lesson_revisions, lessons, modules, programmes,
-        publications, question_revisions, questions, segment_texts, sources, translations,
-        version_files, version_modules, version_questions, version_segments,
+        claims, course_versions, courses, lesson_contents, lesson_revisions, lessons, modules,
+        programmes, publications, question_revisions, questions, segment_texts, sources,
+        translations, version_files, version_modules, version_questions, version_segments,
     },
     static_files::brotli,
 };
@@ -93,6 +94,7 @@ pub async fn import(
         if publish {
             the_publication(course, version, file, now, db).await?;
         }
+        trust_changed(course, db).await?;
         Ok(imported)
     })
     .await
@@ -169,6 +171,7 @@ async fn a_version(
     the_questions(version, file, db).await?;
     the_sources(version, file, db).await?;
     the_files(version, file, db).await?;
+    the_contents(version, file, db).await?;
     Ok((version, number))
 }
 
@@ -445,6 +448,37 @@ async fn the_sources(
         .collect();
     insert_into(claims::table)
         .values(stated)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// What a review of each lesson in each language is about.
+async fn the_contents(
+    version: VersionId,
+    file: &CourseFile,
+    db: &mut Connection,
+) -> QueryResult<()> {
+    let lessons = file.modules.iter().flat_map(|module| &module.lessons);
+    let rows: Vec<_> = lessons
+        .flat_map(|lesson| {
+            file.languages
+                .iter()
+                .map(move |language| (lesson, language))
+        })
+        .map(|(lesson, language)| {
+            (
+                lesson_contents::version.eq(version),
+                lesson_contents::lesson.eq(lesson.id),
+                lesson_contents::language.eq(language),
+                lesson_contents::hash.eq(content_hash(file, lesson, language)),
+                lesson_contents::has_class_a.eq(lesson.has_class_a()),
+            )
+        })
+        .collect();
+    insert_into(lesson_contents::table)
+        .values(rows)
+        .on_conflict_do_nothing()
         .execute(db)
         .await?;
     Ok(())
