@@ -281,7 +281,7 @@ diesel::table! {
     lesson_revisions (version, lesson) {
         version -> Uuid,
         lesson -> Uuid,
-        module -> Uuid,
+        module -> Nullable<Uuid>,
         position -> Int2,
         slug -> Text,
         title -> Text,
@@ -512,6 +512,7 @@ diesel::table! {
         question -> Uuid,
         revision -> Uuid,
         position -> Int2,
+        pair -> Nullable<Uuid>,
     }
 }
 
@@ -589,7 +590,6 @@ diesel::joinable!(version_modules -> course_versions (version));
 diesel::joinable!(version_modules -> modules (module));
 diesel::joinable!(version_questions -> course_versions (version));
 diesel::joinable!(version_questions -> question_revisions (revision));
-diesel::joinable!(version_questions -> questions (question));
 diesel::joinable!(version_segments -> course_versions (version));
 
 diesel::allow_tables_to_appear_in_same_query!(

@@ -67,3 +67,15 @@ quiz-on = Go on
 quiz-again = Try again
 quiz-review = Read the lessons again
 quiz-answers = Your answers
+
+pretest-offer =
+    { $count ->
+        [one] First see what you know: { $count } question
+       *[other] First see what you know: { $count } questions
+    }
+pretest-send = Send my answers
+pretest-skip = Begin without
+pretest-open = Choose one answer for each question. What you chose is kept.
+pretest-known = You knew { $right } of { $of } before the course.
+pretest-on = The course explains them all. At its end you will see what you learned.
+pretest-begin = Begin the first lesson

@@ -67,3 +67,15 @@ quiz-on = Seguir
 quiz-again = Intentar de nuevo
 quiz-review = Leer otra vez las lecciones
 quiz-answers = Sus respuestas
+
+pretest-offer =
+    { $count ->
+        [one] Primero vea lo que ya sabe: { $count } pregunta
+       *[other] Primero vea lo que ya sabe: { $count } preguntas
+    }
+pretest-send = Enviar mis respuestas
+pretest-skip = Empezar sin ellas
+pretest-open = Elija una respuesta en cada pregunta. Lo que eligió se conserva.
+pretest-known = Antes del curso usted sabía { $right } de { $of }.
+pretest-on = El curso las explica todas. Al final verá lo que aprendió.
+pretest-begin = Empezar la primera lección

@@ -62,6 +62,8 @@ impl Attempt {
             pass: match quiz.kind {
                 LessonKind::Quiz { pass } => pass,
                 LessonKind::Steps => 0,
+                // More than anybody can reach: a pre-test completes nothing.
+                LessonKind::Pretest => i16::MAX,
             },
         }
     }

@@ -22,6 +22,8 @@ pub struct Edition {
     pub modules: Vec<Module>,
     /// In the order in which they are taught.
     pub lessons: Vec<Lesson>,
+    /// Asked before the course; in no module, and nothing depends on it.
+    pub pretest: Option<Lesson>,
     pub sources: Vec<Source>,
     pub(super) texts: HashMap<String, Texts>,
     pub(super) files: HashMap<String, File>,
@@ -48,7 +50,8 @@ pub struct Module {
 /// A lesson of this version.
 pub struct Lesson {
     pub id: LessonId,
-    pub module: ModuleId,
+    /// None of the pre-test.
+    pub module: Option<ModuleId>,
     pub slug: String,
     /// A segment.
     pub title: String,
@@ -69,6 +72,8 @@ pub enum LessonKind {
     Quiz {
         pass: i16,
     },
+    /// Nobody passes or fails.
+    Pretest,
 }
 
 /// Blocks that belong together, by their segments.
@@ -129,6 +134,12 @@ impl Edition {
 
     pub fn lesson_ids(&self) -> Vec<LessonId> {
         self.lessons.iter().map(|lesson| lesson.id).collect()
+    }
+
+    /// The lessons and the pre-test.
+    pub fn all_ids(&self) -> Vec<LessonId> {
+        let pretest = self.pretest.iter().map(|pretest| pretest.id);
+        self.lesson_ids().into_iter().chain(pretest).collect()
     }
 
     /// How long all of it takes, in minutes.

@@ -15,6 +15,7 @@ pub struct Script {
     pub modules: Vec<Passage>,
     /// In the order of `Edition::lessons`.
     pub lessons: Vec<SpokenLesson>,
+    pub pretest: Option<SpokenLesson>,
 }
 
 /// Some text, clean enough to stand in a page as it is.
@@ -92,6 +93,7 @@ impl Script {
                 .map(|m| teller.inline(&m.title))
                 .collect(),
             lessons: edition.lessons.iter().map(|l| teller.lesson(l)).collect(),
+            pretest: edition.pretest.as_ref().map(|l| teller.lesson(l)),
         }
     }
 }

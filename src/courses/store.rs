@@ -184,6 +184,10 @@ pub(super) async fn edition(version: VersionId, db: &mut Connection) -> Result<E
             .first(db)
             .await?;
     let texts = texts(version, course, db).await?;
+    let (taught, mut asked_before): (Vec<_>, Vec<_>) = lessons(version, db)
+        .await?
+        .into_iter()
+        .partition(|lesson| lesson.kind != LessonKind::Pretest);
     let mut languages = BTreeSet::from([source_language.clone()]);
     languages.extend(texts.values().flat_map(|t| t.translations.keys().cloned()));
 
@@ -203,7 +207,8 @@ pub(super) async fn edition(version: VersionId, db: &mut Connection) -> Result<E
             .into_iter()
             .map(|(id, title)| Module { id, title })
             .collect(),
-        lessons: lessons(version, db).await?,
+        lessons: taught,
+        pretest: asked_before.pop(),
         sources: sources_of(version, db)
             .await?
             .into_iter()
@@ -283,7 +288,8 @@ async fn sources_of(version: VersionId, db: &mut Connection) -> Result<Vec<(Stri
 async fn lessons(version: VersionId, db: &mut Connection) -> Result<Vec<Lesson>> {
     type Row = (
         LessonId,
-        ModuleId,
+        Option<ModuleId>,
+        String,
         String,
         String,
         Option<i16>,
@@ -299,6 +305,7 @@ async fn lessons(version: VersionId, db: &mut Connection) -> Result<Vec<Lesson>>
             lesson_revisions::module,
             lesson_revisions::slug,
             lesson_revisions::title,
+            lesson_revisions::kind,
             lesson_revisions::pass_mark,
             lesson_revisions::minutes,
             lesson_revisions::open,
@@ -316,30 +323,36 @@ async fn lessons(version: VersionId, db: &mut Connection) -> Result<Vec<Lesson>>
         .await?;
 
     rows.into_iter()
-        .map(|(id, module, slug, title, pass, minutes, open, layout)| {
-            let cited = cited.iter().filter(|(lesson, ..)| *lesson == id);
-            let mut citations: Vec<(usize, String)> = cited
-                .filter_map(|(_, source, facts)| {
-                    let place = sources.iter().position(|(name, _)| name == source)?;
-                    let locator = facts.get("locator").and_then(|l| l.as_str());
-                    Some((place, locator.unwrap_or_default().to_string()))
+        .map(
+            |(id, module, slug, title, kind, pass, minutes, open, layout)| {
+                let cited = cited.iter().filter(|(lesson, ..)| *lesson == id);
+                let mut citations: Vec<(usize, String)> = cited
+                    .filter_map(|(_, source, facts)| {
+                        let place = sources.iter().position(|(name, _)| name == source)?;
+                        let locator = facts.get("locator").and_then(|l| l.as_str());
+                        Some((place, locator.unwrap_or_default().to_string()))
+                    })
+                    .collect();
+                citations.sort();
+                citations.dedup();
+                Ok(Lesson {
+                    id,
+                    module,
+                    slug,
+                    title,
+                    kind: match (kind.as_str(), pass) {
+                        ("pretest", _) => LessonKind::Pretest,
+                        (_, Some(pass)) => LessonKind::Quiz { pass },
+                        _ => LessonKind::Steps,
+                    },
+                    minutes,
+                    open,
+                    sections: read::<Vec<Section>>(layout)?,
+                    questions: questions.remove(&id).unwrap_or_default(),
+                    citations,
                 })
-                .collect();
-            citations.sort();
-            citations.dedup();
-            Ok(Lesson {
-                id,
-                module,
-                slug,
-                title,
-                kind: pass.map_or(LessonKind::Steps, |pass| LessonKind::Quiz { pass }),
-                minutes,
-                open,
-                sections: read::<Vec<Section>>(layout)?,
-                questions: questions.remove(&id).unwrap_or_default(),
-                citations,
-            })
-        })
+            },
+        )
         .collect()
 }
 

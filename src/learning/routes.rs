@@ -1,5 +1,5 @@
 //! What learners do. Short handlers: the course and who she is come from the guards, the words of the course from the library.
-use super::{pages, store};
+use super::{pages, pretest, store};
 use crate::{
     Error, Result,
     access::{Browser, Learner, Passwords, Perhaps, Person, PersonId, Public, Visitor},
@@ -14,7 +14,7 @@ use rocket::{Either, Route, State, form::Form, http::CookieJar, response::Redire
 use std::{collections::HashMap, sync::Arc};
 
 pub fn routes() -> Vec<Route> {
-    routes![
+    let own = routes![
         with_a_card,
         home,
         course,
@@ -22,7 +22,8 @@ pub fn routes() -> Vec<Route> {
         complete,
         practise,
         answer
-    ]
+    ];
+    [own, pretest::routes()].concat()
 }
 
 /// The edition that is published of a course.
@@ -118,7 +119,7 @@ async fn course(
     }
     let edition = edition(&course, library, &mut db).await?;
     let done = match (course.asker, &course.enrolment) {
-        (Some(learner), Some(_)) => store::done_in(learner, &edition.lesson_ids(), &mut db).await?,
+        (Some(learner), Some(_)) => store::done_in(learner, &edition.all_ids(), &mut db).await?,
         _ => HashMap::new(),
     };
     Ok(Either::Left(Page::own(pages::Show {

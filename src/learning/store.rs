@@ -138,6 +138,22 @@ pub(super) async fn complete(
     Ok(code.map(|code| code.to_string()))
 }
 
+/// Keeps the answers to a pre-test.
+pub(super) async fn answer_pretest(
+    learner: &Learner<Course>,
+    edition: &Edition,
+    pretest: &Lesson,
+    answers: &[(&Question, &str)],
+    now: DateTime<Utc>,
+    db: &mut Connection,
+) -> Result<Attempt> {
+    let given = async |db: &mut Connection| {
+        assessments::give(learner, edition, pretest, answers, now, db).await
+    };
+    let (attempt, _) = db.transaction(given).await?;
+    Ok(attempt)
+}
+
 /// Keeps answers to a quiz; when the last question of the last lesson was answered, the certificate comes with it.
 pub(super) async fn answer(
     learner: &Learner<Course>,

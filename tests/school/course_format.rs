@@ -2,6 +2,7 @@
 mod any_folder;
 mod catalogue;
 mod findings;
+mod pretest;
 mod refusals;
 mod tidying;
 

@@ -13,6 +13,7 @@ mod foundations;
 mod inbox;
 mod mail;
 mod people;
+mod pretest;
 mod rooms;
 mod schema;
 mod statements;

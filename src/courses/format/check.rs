@@ -80,7 +80,7 @@ pub fn check(course: &CourseFile) -> Vec<Finding> {
         found: Vec::new(),
     };
     findings.course_texts();
-    for lesson in course.modules.iter().flat_map(|module| &module.lessons) {
+    for lesson in course.lessons() {
         findings.lesson(lesson);
     }
     findings.keys_of_steps();
@@ -134,7 +134,7 @@ impl Findings<'_> {
 
         self.reading(&folder, lesson);
         self.captions(&page, lesson);
-        if let LessonKind::Quiz { .. } = lesson.kind {
+        if lesson.kind != LessonKind::Steps {
             self.keys(&questions, &lesson.questions.iter().collect::<Vec<_>>());
         }
     }
@@ -267,12 +267,8 @@ impl Findings<'_> {
 
     /// The questions within the lessons, taken together: there are one or two in each.
     fn keys_of_steps(&mut self) {
-        let lessons = self
-            .course
-            .modules
-            .iter()
-            .flat_map(|module| &module.lessons);
-        let lessons = lessons.filter(|lesson| lesson.kind == LessonKind::Steps);
+        let taught = self.course.taught();
+        let lessons = taught.filter(|lesson| lesson.kind == LessonKind::Steps);
         let questions = lessons
             .flat_map(|lesson| &lesson.questions)
             .collect::<Vec<_>>();
@@ -311,11 +307,7 @@ impl Findings<'_> {
     }
 
     fn sources(&mut self) {
-        let lessons = self
-            .course
-            .modules
-            .iter()
-            .flat_map(|module| &module.lessons);
+        let lessons = self.course.lessons();
         let cited = lessons
             .flat_map(|lesson| &lesson.claims)
             .map(|claim| &claim.source)

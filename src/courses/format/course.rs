@@ -4,7 +4,8 @@ use super::{
     fields::{Document, Fields, wrong_value},
     folder::is_slug,
     lesson,
-    model::{ContributionFile, CourseFile, ModuleFile, SourceFile},
+    model::{ContributionFile, CourseFile, LessonFile, LessonKind, ModuleFile, SourceFile},
+    questions,
     reading::Reading,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,6 +67,7 @@ pub(super) fn course(reading: &Reading, fields: &Fields) -> Option<CourseFile> {
     let contributions = fields.tables("contributions");
     let contributions = contributions.iter().map(contribution).collect::<Vec<_>>();
     let modules = modules(reading, fields);
+    let pretest = pretest(reading, fields, &modules);
     fields.done();
 
     Some(CourseFile {
@@ -82,6 +84,7 @@ pub(super) fn course(reading: &Reading, fields: &Fields) -> Option<CourseFile> {
         outcomes: outcomes.into_iter().collect::<Option<_>>()?,
         contributions: contributions.into_iter().collect::<Option<_>>()?,
         modules,
+        pretest,
         sources,
         drawings: BTreeMap::new(),
         media: BTreeMap::new(),
@@ -124,7 +127,14 @@ fn modules(reading: &Reading, fields: &Fields) -> Vec<ModuleFile> {
         for (slug, line) in named {
             if seen.insert(slug.clone()) {
                 match lesson::read(reading, &slug, table.file(), line) {
-                    Some(lesson) => lessons.push(lesson),
+                    Some(lesson) => {
+                        if lesson.kind == LessonKind::Pretest {
+                            let wanted = "a pre-test is named by “pretest”, above the tables";
+                            let reason = wrong_value("lessons", &slug, wanted);
+                            reading.faults.add(table.file(), line, reason);
+                        }
+                        lessons.push(lesson);
+                    }
                     None => reading.misses_a_lesson(),
                 }
             } else {
@@ -138,6 +148,40 @@ fn modules(reading: &Reading, fields: &Fields) -> Vec<ModuleFile> {
         }
     }
     modules
+}
+
+/// What is asked before the course: each question beside one of a quiz that asks for the same.
+fn pretest(reading: &Reading, fields: &Fields, modules: &[ModuleFile]) -> Option<LessonFile> {
+    if !fields.has("pretest") {
+        return None;
+    }
+    let slug = fields.slug("pretest")?;
+    let line = fields.line_of("pretest");
+    let Some(lesson) = lesson::read(reading, &slug, fields.file(), line) else {
+        reading.misses_a_lesson();
+        return None;
+    };
+    if lesson.kind != LessonKind::Pretest {
+        let wanted = "its lesson is of the kind “pretest”";
+        fields.fault("pretest", wrong_value("pretest", &slug, wanted));
+    }
+    let asked: BTreeSet<&str> = modules
+        .iter()
+        .flat_map(|module| &module.lessons)
+        .filter(|lesson| matches!(lesson.kind, LessonKind::Quiz { .. }))
+        .flat_map(|quiz| quiz.questions.iter().map(|question| question.id.as_str()))
+        .collect();
+    for question in &lesson.questions {
+        let pair = question.pair.as_deref().unwrap_or_default();
+        if !asked.contains(pair) {
+            let wanted = "the id of a question in a quiz of the course";
+            let file = questions::file(&format!("lessons/{slug}"));
+            reading
+                .faults
+                .add(&file, None, wrong_value("pair", pair, wanted));
+        }
+    }
+    Some(lesson)
 }
 
 /// The sources in `sources.toml`; a course that states nothing may have none.

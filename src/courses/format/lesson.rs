@@ -313,11 +313,13 @@ impl Source<'_, '_> {
 fn kind(fields: &Fields, questions: usize) -> Option<LessonKind> {
     let kind = fields.text_that(
         "kind",
-        |kind| matches!(kind, "steps" | "quiz"),
-        "“steps” or “quiz”",
+        |kind| matches!(kind, "steps" | "quiz" | "pretest"),
+        "“steps”, “quiz” or “pretest”",
     )?;
-    if kind == "steps" {
-        return Some(LessonKind::Steps);
+    match kind.as_str() {
+        "steps" => return Some(LessonKind::Steps),
+        "pretest" => return Some(LessonKind::Pretest),
+        _ => {}
     }
     let pass = fields.number("pass", 1..=u16::MAX, "how many questions must be right")?;
     if usize::from(pass) > questions {

@@ -24,11 +24,25 @@ pub struct CourseFile {
     pub outcomes: Vec<Text>,
     pub contributions: Vec<ContributionFile>,
     pub modules: Vec<ModuleFile>,
+    /// Questions that are asked before the course, to see what it adds.
+    pub pretest: Option<LessonFile>,
     pub sources: Vec<SourceFile>,
     /// SVG by file name, as in `::: step field-wet.svg`.
     pub drawings: BTreeMap<String, Vec<u8>>,
     /// Clips, sound, captions and posters by file name, as in `::: clip seedbed.mp4`.
     pub media: BTreeMap<String, MediaFile>,
+}
+
+impl CourseFile {
+    /// Every lesson, the pre-test last.
+    pub fn lessons(&self) -> impl Iterator<Item = &LessonFile> {
+        self.taught().chain(&self.pretest)
+    }
+
+    /// The lessons of the modules, in their order.
+    pub fn taught(&self) -> impl Iterator<Item = &LessonFile> {
+        self.modules.iter().flat_map(|module| &module.lessons)
+    }
 }
 
 /// What a partner gives to the course.
@@ -67,6 +81,11 @@ pub struct LessonFile {
 }
 
 impl LessonFile {
+    /// Whether it has a question of this name.
+    pub fn asks(&self, question: &str) -> bool {
+        self.questions.iter().any(|asked| asked.id == question)
+    }
+
     /// Whether it states what can harm when it is wrong.
     pub fn has_class_a(&self) -> bool {
         self.claims.iter().any(|claim| claim.risk == Risk::A)
@@ -82,6 +101,8 @@ pub enum LessonKind {
     Quiz {
         pass: u16,
     },
+    /// Nobody passes or fails; each question has a pair in a quiz.
+    Pretest,
 }
 
 /// Blocks that belong together, between `::: name` and `:::`.
@@ -137,6 +158,8 @@ pub struct QuestionFile {
     /// Why the right answer is right; its segment is `<id>-why`.
     pub explanation: Text,
     pub options: Vec<OptionFile>,
+    /// Of a pre-test: the question of a quiz of the course that asks for the same.
+    pub pair: Option<String>,
 }
 
 /// How a question is answered.

@@ -45,6 +45,7 @@ fn question(reading: &Reading, fields: &Fields, stated: &mut Vec<Stated>) -> Opt
         words
     });
     let options = options(reading, fields, &named, stated);
+    let pair = fields.optional_text("pair");
     fields.done();
 
     for (key, text) in [("text", &text), ("explanation", &explanation)] {
@@ -59,6 +60,7 @@ fn question(reading: &Reading, fields: &Fields, stated: &mut Vec<Stated>) -> Opt
         text: text?,
         explanation: explanation?,
         options,
+        pair,
     })
 }
 

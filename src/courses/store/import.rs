@@ -217,47 +217,61 @@ async fn the_lessons(
             .execute(db)
             .await?;
         for lesson in &module.lessons {
-            insert_into(lessons::table)
-                .values((lessons::id.eq(lesson.id), lessons::course.eq(course)))
-                .on_conflict_do_nothing()
-                .execute(db)
-                .await?;
-            let owner: CourseId = lessons::table
-                .find(lesson.id)
-                .select(lessons::course)
-                .first(db)
-                .await?;
-            if owner != course {
-                return Err(Refusal::LessonOfAnother {
-                    slug: lesson.slug.clone(),
-                    id: lesson.id,
-                });
-            }
-            insert_into(lesson_revisions::table)
-                .values((
-                    lesson_revisions::version.eq(version),
-                    lesson_revisions::lesson.eq(lesson.id),
-                    lesson_revisions::module.eq(module.id),
-                    lesson_revisions::position.eq(position),
-                    lesson_revisions::slug.eq(&lesson.slug),
-                    lesson_revisions::title.eq(&lesson.title.segment),
-                    lesson_revisions::kind.eq(match lesson.kind {
-                        LessonKind::Steps => "steps",
-                        LessonKind::Quiz { .. } => "quiz",
-                    }),
-                    lesson_revisions::pass_mark.eq(match lesson.kind {
-                        LessonKind::Steps => None,
-                        LessonKind::Quiz { pass } => Some(small(pass)),
-                    }),
-                    lesson_revisions::minutes.eq(small(lesson.minutes)),
-                    lesson_revisions::open.eq(lesson.open),
-                    lesson_revisions::layout.eq(json(&sections(lesson))),
-                ))
-                .execute(db)
-                .await?;
+            a_lesson(course, version, Some(module.id), position, lesson, db).await?;
             position += 1;
         }
     }
+    if let Some(pretest) = &file.pretest {
+        a_lesson(course, version, None, position, pretest, db).await?;
+    }
+    Ok(())
+}
+
+async fn a_lesson(
+    course: CourseId,
+    version: VersionId,
+    module: Option<Uuid>,
+    position: i16,
+    lesson: &LessonFile,
+    db: &mut Connection,
+) -> Result<(), Refusal> {
+    insert_into(lessons::table)
+        .values((lessons::id.eq(lesson.id), lessons::course.eq(course)))
+        .on_conflict_do_nothing()
+        .execute(db)
+        .await?;
+    let owner: CourseId = lessons::table
+        .find(lesson.id)
+        .select(lessons::course)
+        .first(db)
+        .await?;
+    if owner != course {
+        return Err(Refusal::LessonOfAnother {
+            slug: lesson.slug.clone(),
+            id: lesson.id,
+        });
+    }
+    let (kind, pass) = match lesson.kind {
+        LessonKind::Steps => ("steps", None),
+        LessonKind::Quiz { pass } => ("quiz", Some(small(pass))),
+        LessonKind::Pretest => ("pretest", None),
+    };
+    insert_into(lesson_revisions::table)
+        .values((
+            lesson_revisions::version.eq(version),
+            lesson_revisions::lesson.eq(lesson.id),
+            lesson_revisions::module.eq(module),
+            lesson_revisions::position.eq(position),
+            lesson_revisions::slug.eq(&lesson.slug),
+            lesson_revisions::title.eq(&lesson.title.segment),
+            lesson_revisions::kind.eq(kind),
+            lesson_revisions::pass_mark.eq(pass),
+            lesson_revisions::minutes.eq(small(lesson.minutes)),
+            lesson_revisions::open.eq(lesson.open),
+            lesson_revisions::layout.eq(json(&sections(lesson))),
+        ))
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -273,15 +287,13 @@ fn sections(lesson: &LessonFile) -> Vec<Section> {
 fn all_texts(file: &CourseFile) -> Vec<&Text> {
     let mut all = vec![&file.title, &file.summary, &file.author];
     all.extend(&file.outcomes);
-    for module in &file.modules {
-        all.push(&module.title);
-        for lesson in &module.lessons {
-            all.push(&lesson.title);
-            all.extend(lesson.sections.iter().flat_map(|section| &section.blocks));
-            for question in &lesson.questions {
-                all.extend([&question.text, &question.explanation]);
-                all.extend(question.options.iter().map(|option| &option.text));
-            }
+    all.extend(file.modules.iter().map(|module| &module.title));
+    for lesson in file.lessons() {
+        all.push(&lesson.title);
+        all.extend(lesson.sections.iter().flat_map(|section| &section.blocks));
+        for question in &lesson.questions {
+            all.extend([&question.text, &question.explanation]);
+            all.extend(question.options.iter().map(|option| &option.text));
         }
     }
     all
@@ -359,8 +371,11 @@ async fn the_questions(
     file: &CourseFile,
     db: &mut Connection,
 ) -> QueryResult<()> {
-    let lessons = file.modules.iter().flat_map(|module| &module.lessons);
-    for lesson in lessons {
+    let named = |name: &str| {
+        let lesson = file.taught().find(|lesson| lesson.asks(name))?;
+        Some(Uuid::new_v5(&lesson.id, name.as_bytes()))
+    };
+    for lesson in file.lessons() {
         for (place, question) in (0i16..).zip(&lesson.questions) {
             let id = Uuid::new_v5(&lesson.id, question.id.as_bytes());
             let options: Vec<_> = question
@@ -402,6 +417,7 @@ async fn the_questions(
                     version_questions::question.eq(id),
                     version_questions::revision.eq(revision),
                     version_questions::position.eq(place),
+                    version_questions::pair.eq(question.pair.as_deref().and_then(named)),
                 ))
                 .execute(db)
                 .await?;
@@ -428,8 +444,8 @@ async fn the_sources(
         .collect();
     insert_into(sources::table).values(all).execute(db).await?;
 
-    let lessons = file.modules.iter().flat_map(|module| &module.lessons);
-    let stated: Vec<_> = lessons
+    let stated: Vec<_> = file
+        .lessons()
         .flat_map(|lesson| {
             (0i16..)
                 .zip(&lesson.claims)
@@ -550,11 +566,7 @@ async fn the_publication(
         .execute(db)
         .await?;
 
-    let all_lessons: Vec<_> = file
-        .modules
-        .iter()
-        .flat_map(|module| &module.lessons)
-        .collect();
+    let all_lessons: Vec<_> = file.taught().collect();
     let minutes: i32 = all_lessons
         .iter()
         .map(|lesson| i32::from(lesson.minutes))
@@ -581,8 +593,7 @@ async fn the_publication(
 
 /// What reading the whole course costs, as its lessons say it: words and drawings, without clips.
 fn reading_bytes(file: &CourseFile) -> i64 {
-    let lessons = file.modules.iter().flat_map(|module| &module.lessons);
-    let bytes = lessons.map(|lesson| {
+    let bytes = file.taught().map(|lesson| {
         let blocks = lesson.sections.iter().flat_map(|section| &section.blocks);
         let words: String = blocks.map(|block| block.source.as_str()).collect();
         let drawings: BTreeSet<_> = lesson

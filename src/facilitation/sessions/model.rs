@@ -196,7 +196,7 @@ mod tests {
         let options = serde_json::json!([option("a", true), option("b", false)]);
         Lesson {
             id: LessonId(Uuid::from_u128(1)),
-            module: ModuleId(Uuid::nil()),
+            module: Some(ModuleId(Uuid::nil())),
             slug: "filters".into(),
             title: "lt01".into(),
             kind: LessonKind::Steps,

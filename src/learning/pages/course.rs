@@ -50,6 +50,15 @@ impl Show {
         lessons.filter(|lesson| self.is_done(lesson)).count()
     }
 
+    /// How many questions can be answered before the course, by a learner who has neither done so nor begun.
+    fn pretest(&self) -> Option<usize> {
+        let pretest = self.edition.pretest.as_ref()?;
+        let is_offered = self.enrolment.is_some()
+            && self.lessons_done() == 0
+            && !self.done.contains_key(&pretest.id);
+        is_offered.then_some(pretest.questions.len())
+    }
+
     fn missing(&self) -> usize {
         self.edition.lessons.len() - self.lessons_done()
     }
@@ -78,7 +87,7 @@ impl Show {
                 .zip(&self.script.lessons)
                 .enumerate();
             let rows = lessons
-                .filter(|(_, (lesson, _))| lesson.module == module.id)
+                .filter(|(_, (lesson, _))| lesson.module == Some(module.id))
                 .map(|(place, (lesson, spoken))| Row {
                     slug: &lesson.slug,
                     title: &spoken.title,

@@ -128,6 +128,17 @@ pub const DOORS: &[Door] = &[
         "/courses/{course}/lessons/{quiz}/answers",
     )
     .with(&[("attempt", "1"), ("q7f3", "a"), ("q2bb", "b")]),
+    door(
+        "GET /courses/<course>/pretest",
+        OnlyOfKnown(LEARNERS),
+        "/courses/{course}/pretest",
+    ),
+    door(
+        "POST /courses/<course>/pretest",
+        OnlyOfKnown(LEARNERS),
+        "/courses/{course}/pretest",
+    )
+    .with(&[("p7f3", "a"), ("p2bb", "b")]),
     // Learning
     door("GET /learning", SignedIn, "/learning"),
     door(

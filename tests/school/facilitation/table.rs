@@ -224,7 +224,11 @@ async fn thirty_lessons(school: &School, course: &Course) -> Vec<Uuid> {
     let (version, module): (Uuid, Uuid) = lesson_revisions::table
         .inner_join(publications::table.on(publications::version.eq(lesson_revisions::version)))
         .filter(publications::course.eq(course.id))
-        .select((lesson_revisions::version, lesson_revisions::module))
+        .filter(lesson_revisions::module.is_not_null())
+        .select((
+            lesson_revisions::version,
+            lesson_revisions::module.assume_not_null(),
+        ))
         .first(&mut *school.db().await)
         .await
         .unwrap();

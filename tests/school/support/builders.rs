@@ -5,7 +5,7 @@ use cloud_school::{
     access::{Caretaker, PersonId, RoleName, Token},
     courses::{
         self, CourseId, Imported,
-        format::{self, CourseFile},
+        format::{self, CourseFile, LessonFile, LessonKind, Text},
     },
     enrolments,
     media::Blobs,
@@ -166,6 +166,7 @@ pub fn tiny(slug: &str, programme: &str) -> (CourseFile, Course) {
             lesson.id = Uuid::now_v7();
         }
     }
+    file.pretest = Some(pretest_of(&file.modules[0].lessons[1]));
     let lessons = &file.modules[0].lessons;
     let course = Course {
         id: file.id,
@@ -174,4 +175,32 @@ pub fn tiny(slug: &str, programme: &str) -> (CourseFile, Course) {
         quiz: lessons[1].id,
     };
     (file, course)
+}
+
+/// The questions of a quiz once more, to be asked before the course: `p7f3` is the pair of `q7f3`.
+fn pretest_of(quiz: &LessonFile) -> LessonFile {
+    let mut pretest = LessonFile {
+        id: Uuid::now_v7(),
+        slug: "before-you-start".into(),
+        kind: LessonKind::Pretest,
+        ..quiz.clone()
+    };
+    let again = |text: &mut Text| text.segment = text.segment.replacen(['q', 'l', 'i'], "p", 1);
+    again(&mut pretest.title);
+    let blocks = pretest
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.blocks);
+    blocks.for_each(again);
+    for question in &mut pretest.questions {
+        question.pair = Some(question.id.clone());
+        question.id = question.id.replacen('q', "p", 1);
+        again(&mut question.text);
+        again(&mut question.explanation);
+        question
+            .options
+            .iter_mut()
+            .for_each(|option| again(&mut option.text));
+    }
+    pretest
 }
