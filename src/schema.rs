@@ -590,6 +590,7 @@ diesel::joinable!(version_modules -> course_versions (version));
 diesel::joinable!(version_modules -> modules (module));
 diesel::joinable!(version_questions -> course_versions (version));
 diesel::joinable!(version_questions -> question_revisions (revision));
+diesel::joinable!(version_questions -> questions (question));
 diesel::joinable!(version_segments -> course_versions (version));
 
 diesel::allow_tables_to_appear_in_same_query!(

@@ -1,6 +1,10 @@
 //! `cloud-school course`: helps who writes a course folder. No school is needed.
 use super::{Outcome, seeds::told};
-use crate::courses::format::{self, Untidy};
+use crate::courses::{
+    Review, ReviewKind, Verdict,
+    format::{self, Untidy},
+};
+use chrono::{NaiveDate, Utc};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -11,7 +15,9 @@ use std::path::PathBuf;
 #[command(after_help = "\
 Examples:
   cloud-school course tidy course_content/my-course     writes the ids that are missing
-  cloud-school course check course_content/my-course    tells faults, and what deserves a look")]
+  cloud-school course check course_content/my-course    tells faults, and what deserves a look
+  cloud-school course review course_content/my-course stay-safe --kind safety --name \"Rosa Vera\" \\
+      --function Agronomist --organisation INIAP --place EC --until 2028-12-31")]
 pub struct Course {
     #[command(subcommand)]
     word: Word,
@@ -23,6 +29,75 @@ enum Word {
     Tidy { folder: PathBuf },
     /// Tell all faults, and what an author should look at; writes nothing
     Check { folder: PathBuf },
+    /// Write down in the folder that somebody reviewed a lesson as it stands
+    Review(Box<Signed>),
+}
+
+/// Who reviewed a lesson, and what she found. Say it only of a person who really did.
+#[derive(Args)]
+struct Signed {
+    folder: PathBuf,
+    /// The folder of the lesson
+    lesson: String,
+    #[arg(long, value_parser = kind)]
+    kind: ReviewKind,
+    /// The language that was read; the source language when it is not said
+    #[arg(long)]
+    language: Option<String>,
+    #[arg(long, value_parser = verdict, default_value = "approved")]
+    verdict: Verdict,
+    #[arg(long)]
+    name: String,
+    #[arg(long)]
+    function: String,
+    #[arg(long)]
+    organisation: String,
+    /// Approved for this country (ISO 3166-1); checked when it is not said
+    #[arg(long)]
+    place: Option<String>,
+    /// The last day on which the review holds
+    #[arg(long)]
+    until: Option<NaiveDate>,
+    #[arg(long, default_value = "")]
+    remark: String,
+}
+
+fn kind(text: &str) -> Result<ReviewKind, &'static str> {
+    ReviewKind::named(text).ok_or("facts, language or safety")
+}
+
+fn verdict(text: &str) -> Result<Verdict, &'static str> {
+    Verdict::named(text).ok_or("approved, asked or refused")
+}
+
+impl Signed {
+    fn write(self) -> Outcome {
+        let read = || format::read(&self.folder).map_err(|faults| told(&self.folder, &faults));
+        let course = read()?;
+        let lesson = course.lessons().find(|lesson| lesson.slug == self.lesson);
+        let lesson = lesson.ok_or_else(|| format!("There is no lesson “{}”.", self.lesson))?;
+        let language = self.language.as_ref().unwrap_or(&course.source_language);
+        if !course.languages.contains(language) {
+            return Err(format!("The course is not written in “{language}”.").into());
+        }
+        let review = Review {
+            kind: self.kind,
+            content: format::content_hash(&course, lesson, language),
+            language: language.clone(),
+            verdict: self.verdict,
+            name: self.name.clone(),
+            function: self.function.clone(),
+            organisation: self.organisation.clone(),
+            place: self.place.clone(),
+            on: Utc::now().date_naive(),
+            until: self.until,
+            remark: self.remark.clone(),
+        };
+        format::add_review(&self.folder, &self.lesson, &review)?;
+        read()?;
+        println!("It stands in lessons/{}/reviews.toml.", self.lesson);
+        Ok(())
+    }
 }
 
 impl Course {
@@ -42,9 +117,10 @@ impl Course {
                     many => println!("{many} marks were written."),
                 }
             }
+            Word::Review(signed) => signed.write()?,
             Word::Check { folder } => {
                 let course = format::read(&folder).map_err(|faults| told(&folder, &faults))?;
-                let findings = format::check(&course);
+                let findings = format::check(&course, Utc::now().date_naive());
                 for finding in &findings {
                     println!("{finding}");
                 }

@@ -5,7 +5,7 @@ use super::{
 use crate::media::Sha256Hex;
 use serde::{Deserialize, Serialize};
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, RwLock},
 };
 use uuid::Uuid;
@@ -25,6 +25,8 @@ pub struct Edition {
     /// Asked before the course; in no module, and nothing depends on it.
     pub pretest: Option<Lesson>,
     pub sources: Vec<Source>,
+    /// Segments and questions that state what can harm when it is wrong.
+    pub(super) class_a: HashSet<String>,
     pub(super) texts: HashMap<String, Texts>,
     pub(super) files: HashMap<String, File>,
     pub(super) scripts: RwLock<HashMap<String, Arc<Script>>>,
@@ -164,6 +166,12 @@ impl Edition {
         let script = Arc::new(Script::of(self, language));
         let mut known = self.scripts.write().unwrap_or_else(|e| e.into_inner());
         known.entry(language.clone()).or_insert(script).clone()
+    }
+
+    /// Whether a segment states what can harm. What is said of a question holds for its explanation and options.
+    pub(super) fn can_harm(&self, segment: &str) -> bool {
+        let question = segment.split_once('-').map_or(segment, |(name, _)| name);
+        self.class_a.contains(segment) || self.class_a.contains(question)
     }
 
     /// Whether somebody without an enrolment may load the file: an open lesson shows it.

@@ -258,6 +258,10 @@ impl Teller<'_> {
         };
         let translation = translations.get(self.language);
         let (text, lang, is_stale) = match translation {
+            // An old translation of what can harm is never shown: the source is.
+            Some((_, source_hash)) if source_hash != hash && edition.can_harm(segment) => {
+                (source, edition.source_language.as_str(), false)
+            }
             Some((text, source_hash)) => (text, self.language, source_hash != hash),
             None => (source, edition.source_language.as_str(), false),
         };

@@ -27,7 +27,7 @@ use chrono::{DateTime, Utc};
 use diesel::{dsl, prelude::*, result::OptionalExtension};
 use diesel_async::RunQueryDsl;
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 #[rocket::async_trait]
@@ -215,9 +215,23 @@ pub(super) async fn edition(version: VersionId, db: &mut Connection) -> Result<E
             .map(|(_, source)| source)
             .collect(),
         files: files(version, db).await?,
+        class_a: class_a(version, db).await?,
         texts,
         scripts: Default::default(),
     })
+}
+
+/// Segments and questions with a claim of class A.
+async fn class_a(version: VersionId, db: &mut Connection) -> QueryResult<HashSet<String>> {
+    let claimed: Vec<(String, serde_json::Value)> = claims::table
+        .filter(claims::version.eq(version))
+        .select((claims::segment, claims::facts))
+        .load(db)
+        .await?;
+    let can_harm = claimed
+        .into_iter()
+        .filter(|(_, facts)| facts.get("risk").and_then(|risk| risk.as_str()) == Some("A"));
+    Ok(can_harm.map(|(segment, _)| segment).collect())
 }
 
 async fn texts(

@@ -2,6 +2,7 @@
 mod any_folder;
 mod catalogue;
 mod findings;
+mod mutations;
 mod pretest;
 mod refusals;
 mod tidying;

@@ -1,9 +1,16 @@
 //! What an author should look at although the course can be imported.
 use super::{
+    super::{
+        LessonId,
+        trust::{Dossier, ReviewKind, Verdict},
+    },
     model::{ClaimFile, CourseFile, LessonFile, LessonKind, QuestionFile, Risk, SectionKind, Text},
     numbers::numbers,
+    segments::hash,
+    symbols::{denies, units},
     words::{english_grade, sentences, word_count},
 };
+use chrono::NaiveDate;
 use std::{collections::BTreeSet, fmt, path::PathBuf};
 
 const STEP_WORDS: usize = 120;
@@ -35,8 +42,24 @@ pub enum Concern {
         source_numbers: Vec<String>,
         translated: Vec<String>,
     },
+    #[error("the source has the units {source_units:?}, “{language}” has {translated:?}")]
+    Units {
+        language: String,
+        source_units: Vec<&'static str>,
+        translated: Vec<&'static str>,
+    },
+    #[error("the source and “{0}” do not both say no, not, never…")]
+    Denial(String),
     #[error("the number {0} is in no claim about this text")]
     NumberNotClaimed(String),
+    #[error("the unit {0} is in no claim about this text")]
+    UnitNotClaimed(&'static str),
+    #[error(
+        "a claim does not say which text it was checked against; “cloud-school course tidy” writes it"
+    )]
+    ClaimUnbound,
+    #[error("the text was changed after the claim was checked against it: {0}")]
+    ClaimOfOlderText(String),
     #[error("a class A statement, not reviewed: {0}")]
     NotReviewed(String),
     #[error("the steps have {words} words in “{language}”, more than {STEP_WORDS}")]
@@ -61,6 +84,14 @@ pub enum Concern {
     NoCaptions(String),
     #[error("the source “{0}” is cited by no claim")]
     UncitedSource(String),
+    #[error("the source “{source_id}” was to be looked at again by {by}")]
+    ExpiredSource { source_id: String, by: NaiveDate },
+    #[error("the source “{source_id}” could not be opened any more on {on}")]
+    GoneSource { source_id: String, on: NaiveDate },
+    #[error("a review ended on {0}")]
+    ReviewEnded(NaiveDate),
+    #[error("a reviewer ({kind}) did not approve: {remark}")]
+    NotApproved { kind: &'static str, remark: String },
 }
 
 impl fmt::Display for Finding {
@@ -73,10 +104,12 @@ impl fmt::Display for Finding {
     }
 }
 
-/// All that an author should look at, in the order of the course.
-pub fn check(course: &CourseFile) -> Vec<Finding> {
+/// All that an author should look at on a day, in the order of the course.
+pub fn check(course: &CourseFile, today: NaiveDate) -> Vec<Finding> {
     let mut findings = Findings {
         course,
+        dossier: course.dossier(),
+        today,
         found: Vec::new(),
     };
     findings.course_texts();
@@ -90,6 +123,8 @@ pub fn check(course: &CourseFile) -> Vec<Finding> {
 
 struct Findings<'c> {
     course: &'c CourseFile,
+    dossier: Dossier,
+    today: NaiveDate,
     found: Vec<Finding>,
 }
 
@@ -123,19 +158,60 @@ impl Findings<'_> {
         for question in &lesson.questions {
             self.question(&questions, lesson, question);
         }
-        for claim in lesson.claims.iter().filter(|claim| claim.risk == Risk::A) {
-            let concern = Concern::NotReviewed(claim.statement.clone());
-            self.add(
-                &format!("{folder}/claims.toml"),
-                Some(&claim.segment),
-                concern,
-            );
+        for claim in &lesson.claims {
+            self.claim(&format!("{folder}/claims.toml"), lesson, claim);
         }
+        self.reviews(&folder, lesson);
 
         self.reading(&folder, lesson);
         self.captions(&page, lesson);
         if lesson.kind != LessonKind::Steps {
             self.keys(&questions, &lesson.questions.iter().collect::<Vec<_>>());
+        }
+    }
+
+    /// A claim is about the text that stands there, and what can harm was reviewed.
+    fn claim(&mut self, file: &str, lesson: &LessonFile, claim: &ClaimFile) {
+        let concern = match (&claim.src, lesson.claimed_text(&claim.segment)) {
+            (None, _) => Some(Concern::ClaimUnbound),
+            (Some(src), Some(text)) if *src != hash(&text) => {
+                Some(Concern::ClaimOfOlderText(claim.statement.clone()))
+            }
+            _ => None,
+        };
+        if let Some(concern) = concern {
+            self.add(file, Some(&claim.segment), concern);
+        }
+        let source = self.course.source_language.as_str();
+        let trust = self.dossier.trust(LessonId(lesson.id), source, self.today);
+        if claim.risk == Risk::A && trust.is_preview {
+            let concern = Concern::NotReviewed(claim.statement.clone());
+            self.add(file, Some(&claim.segment), concern);
+        }
+    }
+
+    /// What reviewers found last of what stands there.
+    fn reviews(&mut self, folder: &str, lesson: &LessonFile) {
+        let file = format!("{folder}/reviews.toml");
+        for language in &self.course.languages {
+            let newest = |kind| self.dossier.newest(LessonId(lesson.id), kind, language);
+            let newest: Vec<_> = ReviewKind::ALL.into_iter().filter_map(newest).collect();
+            let concerns: Vec<_> = newest
+                .into_iter()
+                .filter_map(|review| match (review.verdict, review.until) {
+                    (Verdict::Approved, Some(until)) if until < self.today => {
+                        Some(Concern::ReviewEnded(until))
+                    }
+                    (Verdict::Approved, _) => None,
+                    _ => Some(Concern::NotApproved {
+                        kind: review.kind.name(),
+                        remark: review.remark.clone(),
+                    }),
+                })
+                .collect();
+            for concern in concerns {
+                self.add(&file, None, concern);
+            }
         }
     }
 
@@ -188,6 +264,36 @@ impl Findings<'_> {
                 };
                 self.add(file, Some(&text.segment), concern);
             }
+            self.signs(file, text, language, &translation.text);
+        }
+    }
+
+    /// A translation has the units of its source, and denies what its source denies.
+    fn signs(&mut self, file: &str, text: &Text, language: &str, translated: &str) {
+        let sorted = |text| {
+            let mut units = units(text);
+            units.sort_unstable();
+            units
+        };
+        let (source_units, translated_units) = (sorted(&text.source), sorted(translated));
+        if source_units != translated_units {
+            let concern = Concern::Units {
+                language: language.to_owned(),
+                source_units,
+                translated: translated_units,
+            };
+            self.add(file, Some(&text.segment), concern);
+        }
+        let denied = denies(&text.source, &self.course.source_language);
+        let also = denies(translated, language);
+        if let (Some(denied), Some(also)) = (denied, also)
+            && denied != also
+        {
+            self.add(
+                file,
+                Some(&text.segment),
+                Concern::Denial(language.to_owned()),
+            );
         }
     }
 
@@ -201,11 +307,17 @@ impl Findings<'_> {
         {
             return;
         }
-        let claims = lesson
-            .claims
-            .iter()
-            .filter(|claim| is_about(&claim.segment));
-        let known = claims.flat_map(numbers_of).collect::<BTreeSet<_>>();
+        let claims = || {
+            let all = lesson.claims.iter();
+            all.filter(|claim| is_about(&claim.segment))
+        };
+        let known_units = claims().flat_map(units_of).collect::<BTreeSet<_>>();
+        for unit in units(&text.source).into_iter().collect::<BTreeSet<_>>() {
+            if !known_units.contains(unit) {
+                self.add(file, Some(&text.segment), Concern::UnitNotClaimed(unit));
+            }
+        }
+        let known = claims().flat_map(numbers_of).collect::<BTreeSet<_>>();
         let mut unknown = numbers(&text.source);
         unknown.retain(|number| !known.contains(number));
         for number in unknown {
@@ -313,6 +425,14 @@ impl Findings<'_> {
             .map(|claim| &claim.source)
             .collect::<BTreeSet<_>>();
         for source in &self.course.sources {
+            let source_id = source.id.clone();
+            if let Some(on) = source.gone_on {
+                let concern = Concern::GoneSource { source_id, on };
+                self.add("sources.toml", None, concern);
+            } else if let Some(by) = source.valid_until.filter(|day| *day < self.today) {
+                let concern = Concern::ExpiredSource { source_id, by };
+                self.add("sources.toml", None, concern);
+            }
             if !cited.contains(&source.id) {
                 self.add(
                     "sources.toml",
@@ -353,6 +473,15 @@ fn numbers_of(claim: &ClaimFile) -> Vec<String> {
     [value, &claim.statement, &claim.quotation]
         .into_iter()
         .flat_map(numbers)
+        .collect()
+}
+
+/// The units of a claim: its own, and those in what it says and quotes.
+fn units_of(claim: &ClaimFile) -> Vec<&'static str> {
+    let unit = format!("1 {}", claim.unit.as_deref().unwrap_or_default());
+    [unit.as_str(), &claim.statement, &claim.quotation]
+        .into_iter()
+        .flat_map(units)
         .collect()
 }
 

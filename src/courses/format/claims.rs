@@ -5,6 +5,7 @@ use super::{
     lesson::Stated,
     model::{ClaimFile, ExampleFile, Risk},
     reading::Reading,
+    segments::is_hash,
     words::word_count,
 };
 use std::collections::BTreeSet;
@@ -69,6 +70,7 @@ fn every_number_is_known(reading: &Reading, stated: &Stated, covered: &BTreeSet<
 
 fn claim(reading: &Reading, fields: &Fields, known: &BTreeSet<&str>) -> Option<ClaimFile> {
     let segment = segment(fields, known);
+    let src = fields.optional_text_that("src", is_hash, "eight hexadecimal digits");
     let statement = fields.text("statement");
     let value = fields.optional_text("value");
     let unit = fields.optional_text("unit");
@@ -91,6 +93,7 @@ fn claim(reading: &Reading, fields: &Fields, known: &BTreeSet<&str>) -> Option<C
     }
     Some(ClaimFile {
         segment: segment?,
+        src,
         statement: statement?,
         value,
         unit,

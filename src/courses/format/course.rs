@@ -229,6 +229,7 @@ fn source(fields: &Fields) -> Option<SourceFile> {
     let licence = fields.optional_text("licence");
     let seen_on = fields.date("seen_on");
     let valid_until = fields.optional_date("valid_until");
+    let gone_on = fields.optional_date("gone_on");
     fields.done();
 
     Some(SourceFile {
@@ -241,6 +242,7 @@ fn source(fields: &Fields) -> Option<SourceFile> {
         licence,
         seen_on: seen_on?,
         valid_until,
+        gone_on,
     })
 }
 

@@ -8,6 +8,7 @@ use super::{
     numbers::numbers,
     questions,
     reading::Reading,
+    reviews,
     segments::{Mark, hash},
     translation::{Translated, TranslatedPage, marked, title_of, translations},
 };
@@ -38,6 +39,7 @@ pub(super) fn read(
     }
     reading.uses(&questions::file(&folder));
     reading.uses(&claims::file(&folder));
+    reading.uses(&reviews::file(&folder));
     if !reading.folder.has(&file) {
         let reason = Reason::NoSuchFile(file);
         reading.faults.add(named_in, named_at, reason);
@@ -82,6 +84,7 @@ pub(super) fn read(
         questions,
         claims,
         examples,
+        reviews: reviews::read(reading, &folder),
     })
 }
 

@@ -1,7 +1,14 @@
 //! A whole course as it is written in a folder.
+use super::{
+    super::{
+        LessonId,
+        trust::{Content, Dossier, Review},
+    },
+    content::content_hash,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// A course as its folder says it, checked: every name that is used exists, every promised translation is there.
@@ -37,6 +44,30 @@ impl CourseFile {
     /// Every lesson, the pre-test last.
     pub fn lessons(&self) -> impl Iterator<Item = &LessonFile> {
         self.taught().chain(&self.pretest)
+    }
+
+    /// What the folder knows of its lessons: what each says in each language, and what reviewers found.
+    pub fn dossier(&self) -> Dossier {
+        let contents = |lesson: &LessonFile| {
+            let languages = self.languages.iter();
+            let contents = languages.map(|language| {
+                let hash = content_hash(self, lesson, language);
+                let has_class_a = lesson.has_class_a();
+                (language.clone(), Content { hash, has_class_a })
+            });
+            contents.collect()
+        };
+        let lessons = || self.lessons().map(|lesson| (LessonId(lesson.id), lesson));
+        Dossier {
+            source_language: self.source_language.clone(),
+            contents: lessons()
+                .map(|(id, lesson)| (id, contents(lesson)))
+                .collect(),
+            reviews: lessons()
+                .map(|(id, lesson)| (id, lesson.reviews.clone()))
+                .collect(),
+            corrections: HashMap::new(),
+        }
     }
 
     /// The lessons of the modules, in their order.
@@ -78,12 +109,40 @@ pub struct LessonFile {
     pub questions: Vec<QuestionFile>,
     pub claims: Vec<ClaimFile>,
     pub examples: Vec<ExampleFile>,
+    /// No part of what the folder teaches: with another review it is the same version.
+    #[serde(skip)]
+    pub reviews: Vec<Review>,
 }
 
 impl LessonFile {
     /// Whether it has a question of this name.
     pub fn asks(&self, question: &str) -> bool {
         self.questions.iter().any(|asked| asked.id == question)
+    }
+
+    /// What a claim about a segment is about: the text, or of a question all its texts.
+    pub fn claimed_text(&self, segment: &str) -> Option<String> {
+        if let Some(question) = self.questions.iter().find(|asked| asked.id == segment) {
+            let options = question.options.iter().map(|option| &option.text);
+            let texts = [&question.text, &question.explanation].into_iter();
+            let texts = texts.chain(options).map(|text| text.source.as_str());
+            return Some(texts.collect::<Vec<_>>().join("\n"));
+        }
+        self.texts()
+            .find(|text| text.segment == segment)
+            .map(|text| text.source.clone())
+    }
+
+    /// Every text of the lesson.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        let asked = self.questions.iter().flat_map(|question| {
+            let options = question.options.iter().map(|option| &option.text);
+            [&question.text, &question.explanation]
+                .into_iter()
+                .chain(options)
+        });
+        [&self.title].into_iter().chain(blocks).chain(asked)
     }
 
     /// Whether it states what can harm when it is wrong.
@@ -185,6 +244,8 @@ pub struct OptionFile {
 pub struct ClaimFile {
     /// A segment of the same lesson.
     pub segment: String,
+    /// The hash of the text as it was when the claim was checked against it.
+    pub src: Option<String>,
     pub statement: String,
     pub value: Option<String>,
     pub unit: Option<String>,
@@ -232,6 +293,8 @@ pub struct SourceFile {
     pub seen_on: NaiveDate,
     /// The day after which it should be looked at again.
     pub valid_until: Option<NaiveDate>,
+    /// The day on which it could no longer be opened.
+    pub gone_on: Option<NaiveDate>,
 }
 
 /// A clip, sound, captions or a poster.

@@ -173,10 +173,13 @@ impl Tidying<'_> {
     /// The files of a lesson with what is missing in each.
     fn lesson(&mut self, lesson: &str) -> Vec<(String, Insertions)> {
         let mut written = Vec::new();
+        let mut texts = BTreeMap::new();
         let source_file = format!("{lesson}/{}.md", self.source);
         if let Some(mut page) = Marked::open(self.folder, &source_file, self.faults) {
             let insertions = self.source_page(&mut page);
             written.push((source_file.clone(), insertions));
+            let known = page.texts.iter();
+            texts.extend(known.filter_map(|text| Some((text.id.clone()?, text.source.clone()))));
             let translations = self
                 .languages
                 .iter()
@@ -195,10 +198,47 @@ impl Tidying<'_> {
         {
             // An empty text is wrong, but in nobody's way here.
             let passed_over = Faults::default();
-            let insertions = self.questions(&document.fields(&passed_over));
+            let fields = document.fields(&passed_over);
+            let insertions = self.questions(&fields);
+            written.push((file.clone(), insertions));
+            for table in fields.tables("questions") {
+                texts.extend(self.asked(&table));
+            }
+        }
+
+        let file = format!("{lesson}/claims.toml");
+        if self.folder.has(&file)
+            && let Some(document) = parse(self.folder, &file, self.faults)
+        {
+            let passed_over = Faults::default();
+            let insertions = claims(&document.fields(&passed_over), &texts);
             written.push((file.clone(), insertions));
         }
         written
+    }
+
+    /// The texts of a question that claims may be about, by the names of their segments; the question's own name is for all of them.
+    fn asked(&self, question: &Fields) -> Vec<(String, String)> {
+        let said = |table: &Fields| table.optional_table("text")?.text_in(&self.source);
+        let Some(id) = question.optional_text("id") else {
+            return Vec::new();
+        };
+        let explanation = question.optional_table("explanation");
+        let mut all = vec![
+            said(question).unwrap_or_default(),
+            explanation
+                .and_then(|table| said(&table))
+                .unwrap_or_default(),
+        ];
+        let mut named = vec![(format!("{id}-why"), all[1].clone())];
+        for option in question.tables("options") {
+            let text = said(&option).unwrap_or_default();
+            let option = option.optional_text("id").unwrap_or_default();
+            named.push((format!("{id}-{option}"), text.clone()));
+            all.push(text);
+        }
+        named.push((id, all.join("\n")));
+        named
     }
 
     /// Gives ids to the lesson, its title and its blocks.
@@ -259,6 +299,19 @@ impl Tidying<'_> {
             insertions.src(fields, src.as_ref(), &missing);
         }
     }
+}
+
+/// Gives each claim the hash of the text that it is about, where it has none.
+fn claims(fields: &Fields, texts: &BTreeMap<String, String>) -> Insertions {
+    let mut insertions = Insertions::default();
+    for table in fields.tables("claims") {
+        let text = table.optional_text("segment");
+        let text = text.and_then(|segment| texts.get(&segment));
+        if let (Some(text), false) = (text, table.has("src")) {
+            insertions.field(&table, "src", &quoted(&hash(text)));
+        }
+    }
+    insertions
 }
 
 /// The marks of a lesson's file in one language: of its title and its blocks, in order.

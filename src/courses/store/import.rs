@@ -13,7 +13,7 @@ use crate::{
     media::Blobs,
     schema::{
         claims, course_versions, courses, lesson_contents, lesson_revisions, lessons, modules,
-        programmes, publications, question_revisions, questions, segment_texts, sources,
+        programmes, publications, question_revisions, questions, reviews, segment_texts, sources,
         translations, version_files, version_modules, version_questions, version_segments,
     },
     static_files::brotli,
@@ -94,6 +94,7 @@ pub async fn import(
         if publish {
             the_publication(course, version, file, now, db).await?;
         }
+        the_reviews(file, now, db).await?;
         trust_changed(course, db).await?;
         Ok(imported)
     })
@@ -467,6 +468,44 @@ async fn the_sources(
         .execute(db)
         .await?;
     Ok(())
+}
+
+/// The reviews of the folder, each once, however often it is read.
+async fn the_reviews(
+    file: &CourseFile,
+    now: DateTime<Utc>,
+    db: &mut Connection,
+) -> QueryResult<()> {
+    let all = file
+        .lessons()
+        .flat_map(|lesson| lesson.reviews.iter().map(move |review| (lesson, review)));
+    let rows: Vec<_> = all
+        .map(|(lesson, review)| {
+            let written = serde_json::to_vec(review).expect("a review is text and days");
+            (
+                reviews::id.eq(Uuid::new_v5(&lesson.id, &written)),
+                reviews::lesson.eq(lesson.id),
+                reviews::language.eq(&review.language),
+                reviews::content.eq(&review.content),
+                reviews::kind.eq(review.kind.name()),
+                reviews::verdict.eq(review.verdict.name()),
+                reviews::name.eq(&review.name),
+                reviews::function.eq(&review.function),
+                reviews::organisation.eq(&review.organisation),
+                reviews::place.eq(&review.place),
+                reviews::decided_on.eq(review.on),
+                reviews::valid_until.eq(review.until),
+                reviews::remark.eq(&review.remark),
+                reviews::made_at.eq(now),
+            )
+        })
+        .collect();
+    insert_into(reviews::table)
+        .values(rows)
+        .on_conflict_do_nothing()
+        .execute(db)
+        .await
+        .map(|_| ())
 }
 
 /// What a review of each lesson in each language is about.

@@ -386,14 +386,14 @@ fn a_statement_without_a_source() {
         CLAIMS,
         "\"irri-harvest\"",
         "\"fao\"",
-        &["lessons/look/claims.toml:8: “fao” is not in sources.toml"],
+        &["lessons/look/claims.toml:9: “fao” is not in sources.toml"],
     );
     refused(
         CLAIMS,
         "\"st01\"",
         "\"st99\"",
         &[
-            "lessons/look/claims.toml:2: “st99” is not a text of this lesson",
+            "lessons/look/claims.toml:3: “st99” is not a text of this lesson",
             "lessons/look/en.md:12: the number 20",
         ],
     );

@@ -212,6 +212,7 @@ fn look_in_spanish() -> String {
 }
 
 const CLAIMS: &str = r#"[[claims]]
+src = "97640596"
 segment = "st01"
 statement = "Paddy is harvested at 20 to 25 % moisture"
 value = "20–25"

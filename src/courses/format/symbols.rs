@@ -1,0 +1,116 @@
+//! Signs that are the same in every language: symbols of units, and whether something is denied.
+use super::numbers::without_addresses;
+
+/// Symbols of units as they stand behind a number, and the one way to compare them.
+const UNITS: [(&str, &str); 34] = [
+    ("%", "%"),
+    ("°C", "°C"),
+    ("ha", "ha"),
+    ("kg", "kg"),
+    ("g", "g"),
+    ("mg", "mg"),
+    ("µg", "µg"),
+    ("μg", "µg"),
+    ("mcg", "µg"),
+    ("t", "t"),
+    ("lb", "lb"),
+    ("qq", "qq"),
+    ("m", "m"),
+    ("cm", "cm"),
+    ("mm", "mm"),
+    ("km", "km"),
+    ("m²", "m²"),
+    ("m2", "m²"),
+    ("m³", "m³"),
+    ("l", "l"),
+    ("L", "l"),
+    ("ml", "ml"),
+    ("mL", "ml"),
+    ("kW", "kW"),
+    ("hp", "hp"),
+    ("N", "N"),
+    ("ppm", "ppm"),
+    ("ppb", "ppb"),
+    ("mg/kg", "mg/kg"),
+    ("g/t", "g/t"),
+    ("kg/ha", "kg/ha"),
+    ("t/ha", "t/ha"),
+    ("km/h", "km/h"),
+    ("m/s", "m/s"),
+];
+
+/// The symbols of units behind numbers, in order.
+pub(super) fn units(markdown: &str) -> Vec<&'static str> {
+    let text = without_addresses(markdown);
+    let mut units = Vec::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let behind = rest[at..].trim_start_matches(|c: char| {
+            c.is_ascii_digit() || matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | ' ')
+        });
+        let word: String = behind
+            .chars()
+            .take_while(|c| c.is_alphabetic() || matches!(c, '%' | '°' | '/' | '²' | '³' | '2'))
+            .collect();
+        let known = UNITS.iter().find(|(written, _)| *written == word);
+        units.extend(known.map(|(_, unit)| *unit));
+        rest = behind;
+    }
+    units
+}
+
+/// Words that deny, in the languages that the school is taught in.
+const DENIALS: [(&str, &[&str]); 2] = [
+    (
+        "en",
+        &[
+            "no", "not", "never", "none", "nothing", "nobody", "nor", "neither", "cannot",
+            "without",
+        ],
+    ),
+    (
+        "es",
+        &[
+            "no", "nunca", "jamás", "ni", "ningún", "ninguno", "ninguna", "nada", "nadie",
+            "tampoco", "sin",
+        ],
+    ),
+];
+
+/// Whether a text denies or forbids something; nothing for a language whose words are not known here.
+pub(super) fn denies(text: &str, language: &str) -> Option<bool> {
+    let (_, words) = DENIALS.iter().find(|(known, _)| *known == language)?;
+    let text = text.to_lowercase();
+    let mut found = text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’');
+    Some(found.any(|word| {
+        words.contains(&word)
+            || (language == "en" && (word.ends_with("n't") || word.ends_with("n’t")))
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_the_same_in_every_language() {
+        for (english, translated) in [
+            ("20 to 25 % moisture", "20 a 25 % de humedad"),
+            ("2.5 L of water", "2,5 l de agua"),
+            ("40 kg/ha", "40 kg/ha"),
+            ("12 cm × 30 cm", "12 cm × 30 cm"),
+        ] {
+            assert_eq!(units(english), units(translated), "{english}");
+        }
+        assert_eq!(units("2 days, 3 men and 4 m"), ["m"]);
+        assert_eq!(units("5 grams"), [""; 0]);
+    }
+
+    #[test]
+    fn a_denial_is_known_in_each_language() {
+        assert_eq!(denies("Don't spray in the wind.", "en"), Some(true));
+        assert_eq!(denies("Nunca fumigue con viento.", "es"), Some(true));
+        assert_eq!(denies("A knot in the notes.", "en"), Some(false));
+        assert_eq!(denies("风大不打药。", "zh"), None);
+    }
+}
