@@ -7,7 +7,7 @@ use super::{
     model::{ClaimFile, CourseFile, LessonFile, LessonKind, QuestionFile, Risk, SectionKind, Text},
     numbers::numbers,
     segments::hash,
-    symbols::{denies, units},
+    symbols::{denials, units},
     words::{english_grade, sentences, word_count},
 };
 use chrono::NaiveDate;
@@ -48,18 +48,18 @@ pub enum Concern {
         source_units: Vec<&'static str>,
         translated: Vec<&'static str>,
     },
-    #[error("the source and “{0}” do not both say no, not, never…")]
+    #[error("not as many sentences say no, not, never… in “{0}” as in the source")]
     Denial(String),
     #[error("the number {0} is in no claim about this text")]
     NumberNotClaimed(String),
     #[error("the unit {0} is in no claim about this text")]
     UnitNotClaimed(&'static str),
     #[error(
-        "a claim does not say which text it was checked against; “cloud-school course tidy” writes it"
+        "a claim or an example does not say which text it is about; “cloud-school course tidy” writes it"
     )]
-    ClaimUnbound,
-    #[error("the text was changed after the claim was checked against it: {0}")]
-    ClaimOfOlderText(String),
+    Unbound,
+    #[error("the text was changed after this was checked against it: {0}")]
+    OfOlderText(String),
     #[error("a class A statement, not reviewed: {0}")]
     NotReviewed(String),
     #[error("the steps have {words} words in “{language}”, more than {STEP_WORDS}")]
@@ -158,8 +158,13 @@ impl Findings<'_> {
         for question in &lesson.questions {
             self.question(&questions, lesson, question);
         }
+        let claims = format!("{folder}/claims.toml");
         for claim in &lesson.claims {
-            self.claim(&format!("{folder}/claims.toml"), lesson, claim);
+            self.claim(&claims, lesson, claim);
+        }
+        for example in &lesson.examples {
+            let said = (&example.src, example.reason.as_str());
+            self.bound(&claims, lesson, &example.segment, said);
         }
         self.reviews(&folder, lesson);
 
@@ -172,22 +177,30 @@ impl Findings<'_> {
 
     /// A claim is about the text that stands there, and what can harm was reviewed.
     fn claim(&mut self, file: &str, lesson: &LessonFile, claim: &ClaimFile) {
-        let concern = match (&claim.src, lesson.claimed_text(&claim.segment)) {
-            (None, _) => Some(Concern::ClaimUnbound),
-            (Some(src), Some(text)) if *src != hash(&text) => {
-                Some(Concern::ClaimOfOlderText(claim.statement.clone()))
-            }
-            _ => None,
-        };
-        if let Some(concern) = concern {
-            self.add(file, Some(&claim.segment), concern);
-        }
+        let said = (&claim.src, claim.statement.as_str());
+        self.bound(file, lesson, &claim.segment, said);
         let source = self.course.source_language.as_str();
         let trust = self.dossier.trust(LessonId(lesson.id), source, self.today);
         if claim.risk == Risk::A && trust.is_preview {
             let concern = Concern::NotReviewed(claim.statement.clone());
             self.add(file, Some(&claim.segment), concern);
         }
+    }
+
+    /// What was checked against a text, was checked against the one that stands there.
+    fn bound(
+        &mut self,
+        file: &str,
+        lesson: &LessonFile,
+        segment: &str,
+        (src, what): (&Option<String>, &str),
+    ) {
+        let concern = match (src, lesson.claimed_text(segment)) {
+            (None, _) => Concern::Unbound,
+            (Some(src), Some(text)) if *src != hash(&text) => Concern::OfOlderText(what.to_owned()),
+            _ => return,
+        };
+        self.add(file, Some(segment), concern);
     }
 
     /// What reviewers found last of what stands there.
@@ -284,8 +297,8 @@ impl Findings<'_> {
             };
             self.add(file, Some(&text.segment), concern);
         }
-        let denied = denies(&text.source, &self.course.source_language);
-        let also = denies(translated, language);
+        let denied = denials(&text.source, &self.course.source_language);
+        let also = denials(translated, language);
         if let (Some(denied), Some(also)) = (denied, also)
             && denied != also
         {

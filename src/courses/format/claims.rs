@@ -107,11 +107,13 @@ fn claim(reading: &Reading, fields: &Fields, known: &BTreeSet<&str>) -> Option<C
 
 fn example(fields: &Fields, known: &BTreeSet<&str>) -> Option<ExampleFile> {
     let segment = segment(fields, known);
+    let src = fields.optional_text_that("src", is_hash, "eight hexadecimal digits");
     let reason = fields.text("reason");
     fields.done();
 
     Some(ExampleFile {
         segment: segment?,
+        src,
         reason: reason?,
     })
 }

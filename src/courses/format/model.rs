@@ -276,6 +276,8 @@ pub enum Risk {
 pub struct ExampleFile {
     /// A segment of the same lesson.
     pub segment: String,
+    /// The hash of the text as it was when the example was worked through.
+    pub src: Option<String>,
     pub reason: String,
 }
 

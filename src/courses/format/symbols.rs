@@ -1,5 +1,5 @@
-//! Signs that are the same in every language: symbols of units, and whether something is denied.
-use super::numbers::without_addresses;
+//! Signs that are the same in every language: symbols of units, and how often something is denied.
+use super::{numbers::without_addresses, words::sentences};
 
 /// Symbols of units as they stand behind a number, and the one way to compare them.
 const UNITS: [(&str, &str); 34] = [
@@ -77,15 +77,23 @@ const DENIALS: [(&str, &[&str]); 2] = [
     ),
 ];
 
-/// Whether a text denies or forbids something; nothing for a language whose words are not known here.
-pub(super) fn denies(text: &str, language: &str) -> Option<bool> {
+/// How many sentences of a text deny or forbid something; nothing for a language whose words are not known here.
+pub(super) fn denials(text: &str, language: &str) -> Option<usize> {
     let (_, words) = DENIALS.iter().find(|(known, _)| *known == language)?;
-    let text = text.to_lowercase();
-    let mut found = text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’');
-    Some(found.any(|word| {
-        words.contains(&word)
-            || (language == "en" && (word.ends_with("n't") || word.ends_with("n’t")))
-    }))
+    let is_short =
+        |word: &str| language == "en" && (word.ends_with("n't") || word.ends_with("n’t"));
+    let denies = |sentence: &&str| {
+        let sentence = sentence.to_lowercase();
+        let mut found = sentence.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’');
+        found.any(|word| words.contains(&word) || is_short(word))
+    };
+    Some(
+        sentences(text)
+            .iter()
+            .map(String::as_str)
+            .filter(denies)
+            .count(),
+    )
 }
 
 #[cfg(test)]
@@ -108,9 +116,9 @@ mod tests {
 
     #[test]
     fn a_denial_is_known_in_each_language() {
-        assert_eq!(denies("Don't spray in the wind.", "en"), Some(true));
-        assert_eq!(denies("Nunca fumigue con viento.", "es"), Some(true));
-        assert_eq!(denies("A knot in the notes.", "en"), Some(false));
-        assert_eq!(denies("风大不打药。", "zh"), None);
+        assert_eq!(denials("Don't spray in the wind. Wait.", "en"), Some(1));
+        assert_eq!(denials("Nunca fumigue con viento. No coma.", "es"), Some(2));
+        assert_eq!(denials("A knot in the notes.", "en"), Some(0));
+        assert_eq!(denials("风大不打药。", "zh"), None);
     }
 }

@@ -301,10 +301,11 @@ impl Tidying<'_> {
     }
 }
 
-/// Gives each claim the hash of the text that it is about, where it has none.
+/// Gives each claim and example the hash of the text that it is about, where it has none.
 fn claims(fields: &Fields, texts: &BTreeMap<String, String>) -> Insertions {
     let mut insertions = Insertions::default();
-    for table in fields.tables("claims") {
+    let claims = fields.tables("claims").into_iter();
+    for table in claims.chain(fields.tables("examples")) {
         let text = table.optional_text("segment");
         let text = text.and_then(|segment| texts.get(&segment));
         if let (Some(text), false) = (text, table.has("src")) {
