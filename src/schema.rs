@@ -105,6 +105,7 @@ diesel::table! {
         folder_hash -> Bytea,
         layout -> Jsonb,
         made_at -> Timestamptz,
+        findings -> Jsonb,
     }
 }
 

@@ -4,7 +4,7 @@ use cloud_school::{
     access::{Caretaker, Keys, Passwords},
     courses::{
         self,
-        format::{self, CourseFile, LessonFile, LessonKind, Text},
+        format::{self, CourseFile, LessonFile, LessonKind},
         import,
     },
     db,
@@ -21,8 +21,11 @@ use uuid::Uuid;
 pub const PASSWORD: &str = "two goats and a well";
 /// A course of 30 lessons in which everybody has done some.
 pub const LONG: &str = "a-long-course";
-/// Another one, in which nobody has begun.
-pub const ANOTHER: &str = "another-long-course";
+/// Others, in which nobody has begun: enough lessons for a whole run.
+pub const OTHERS: [&str; 3] = ["another-course", "another-course-2", "another-course-3"];
+
+/// As many lessons as the table has columns.
+const LESSONS: usize = 30;
 
 /// A school that stands in a database of its own.
 pub struct School {
@@ -87,7 +90,7 @@ pub fn token(who: &str) -> String {
     BASE64URL_NOPAD.encode(&Sha256::digest(who))
 }
 
-/// The school's course as it is, and twice the same three times over: 27 lessons and 3 quizzes of 10 questions.
+/// The school's course as it is, and courses of thirty lessons made of it.
 async fn teach(data_folder: &Path, db: &mut AsyncPgConnection) -> Result<(CourseFile, CourseFile)> {
     let content = Path::new("course_content");
     let by = Caretaker::on_duty();
@@ -98,67 +101,39 @@ async fn teach(data_folder: &Path, db: &mut AsyncPgConnection) -> Result<(Course
     courses::seed_announced(&by, &announced, db).await?;
 
     let course = format::read(&content.join("rice-full-mechanized-production")).map_err(read)?;
-    let long = thrice(&course, LONG);
+    let long = shortened(&course, LONG);
     let blobs = Blobs::of(&settings("", data_folder.into(), 0).data_folder);
-    for file in [&course, &long, &thrice(&course, ANOTHER)] {
+    let others = OTHERS.map(|slug| shortened(&course, slug));
+    for file in [&course, &long].into_iter().chain(&others) {
         import(&by, file, true, &blobs, chrono::Utc::now(), db).await?;
     }
     Ok((course, long))
 }
 
-fn thrice(course: &CourseFile, slug: &str) -> CourseFile {
+/// Another course with the same texts, of as many lessons as the table has columns; the final quiz is among them.
+fn shortened(course: &CourseFile, slug: &str) -> CourseFile {
     let mut long = course.clone();
     long.id = Uuid::now_v7();
     long.slug = slug.into();
+    long.pretest = None;
+    let mut surplus = course.taught().count().saturating_sub(LESSONS);
     for module in &mut long.modules {
         module.id = Uuid::now_v7();
-    }
-    let modules = std::mem::take(&mut long.modules);
-    for round in 0..3 {
-        for module in &modules {
-            let mut module = module.clone();
-            module.id = Uuid::now_v7();
-            rename(&mut module.title, round);
-            module.lessons.iter_mut().for_each(|l| again(l, round));
-            long.modules.push(module);
-        }
-    }
-    // Ten lessons and a quiz make eleven, and the table has thirty.
-    let mut surplus = 3;
-    for module in &mut long.modules {
         module.lessons.retain(|lesson| {
-            let goes = surplus > 0 && lesson.slug.starts_with("stay-safe");
+            let goes = surplus > 0 && lesson.slug.starts_with("quiz-");
             surplus -= usize::from(goes);
             !goes
         });
-    }
-    long
-}
-
-fn again(lesson: &mut LessonFile, round: usize) {
-    lesson.id = Uuid::now_v7();
-    lesson.slug = format!("{}-{round}", lesson.slug);
-    rename(&mut lesson.title, round);
-    let blocks = lesson.sections.iter_mut().flat_map(|s| &mut s.blocks);
-    blocks.for_each(|text| rename(text, round));
-    for question in &mut lesson.questions {
-        question.id = format!("{}{round}", question.id);
-        question.text.segment = question.id.clone();
-        question.explanation.segment = format!("{}-why", question.id);
-        for option in &mut question.options {
-            option.text.segment = format!("{}-{}", question.id, option.id);
+        for lesson in &mut module.lessons {
+            lesson.id = Uuid::now_v7();
         }
     }
-    for claim in &mut lesson.claims {
-        claim.segment = format!("{}{round}", claim.segment);
-    }
-    for example in &mut lesson.examples {
-        example.segment = format!("{}{round}", example.segment);
-    }
-}
-
-fn rename(text: &mut Text, round: usize) {
-    text.segment = format!("{}{round}", text.segment);
+    let last = long.modules.last_mut().expect("a course has modules");
+    let kept = last.lessons.len().saturating_sub(surplus + 1);
+    let quiz = last.lessons.pop();
+    last.lessons.truncate(kept);
+    last.lessons.extend(quiz);
+    long
 }
 
 /// The lessons that are read, in their order.

@@ -1,6 +1,6 @@
 //! What browsers ask: each request another person's, signed in, who has the style sheet and understands brotli.
 use crate::{
-    fill::{ANOTHER, LONG, PASSWORD, School, quizzes, steps, token},
+    fill::{LONG, OTHERS, PASSWORD, School, quizzes, steps, token},
     load::Visit,
 };
 use cloud_school::static_files::FILES;
@@ -93,13 +93,17 @@ impl Learners {
     }
 }
 
+/// The courses of thirty lessons.
+fn courses() -> impl Iterator<Item = &'static str> {
+    [LONG].into_iter().chain(OTHERS)
+}
+
 /// A lesson that this learner had not read to its end.
 fn event(school: &School, port: u16) -> Rc<Visit> {
     let learner = Learners(school.learners);
     let slugs = steps(&school.long);
     let address = |course: &str, slug: &str| format!("/courses/{course}/lessons/{slug}/completion");
-    let lessons: Vec<_> = [LONG, ANOTHER]
-        .iter()
+    let lessons: Vec<_> = courses()
         .flat_map(|course| slugs.iter().map(|lesson| address(course, &lesson.slug)))
         .collect();
     Visit::new("event", 303, move |n| {
@@ -113,7 +117,7 @@ fn event(school: &School, port: u16) -> Rc<Visit> {
 fn answer(school: &School, port: u16) -> Rc<Visit> {
     let learner = Learners(school.learners);
     let mut questions = Vec::new();
-    for course in [LONG, ANOTHER] {
+    for course in courses() {
         for quiz in quizzes(&school.long) {
             for question in &quiz.questions {
                 let address = format!("/courses/{course}/lessons/{}/answers", quiz.slug);

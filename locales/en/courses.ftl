@@ -45,3 +45,39 @@ production-video-under-preparation = Videos in preparation
 production-recorded = Recorded
 production-post-production = Videos are being edited
 production-translation = Being translated and edited
+
+## What an author should look at
+
+check-title = Check of the course
+check-nothing = Nothing to look at.
+check-count =
+    { $count ->
+        [one] { $count } thing to look at in the published version
+       *[other] { $count } things to look at in the published version
+    }
+check-waiting =
+    { $count ->
+        [one] { $count } lesson with statements that can harm waits for reviewers.
+       *[other] { $count } lessons with statements that can harm wait for reviewers.
+    }
+check-stale = The translation into { $language } is of an older text.
+check-numbers = The numbers differ: { $source } in the source, { $translated } in { $language }.
+check-units = The units differ: { $source } in the source, { $translated } in { $language }.
+check-denial = Not as many sentences say “no” or “never” in { $language } as in the source.
+check-number = The number { $number } is in no claim about this text.
+check-unit = The unit { $unit } is in no claim about this text.
+check-unbound = A claim or an example does not say which text it is about.
+check-older = The text was changed after this was checked against it: { $what }
+check-not-reviewed = This can harm and was not reviewed: { $what }
+check-long-steps = The steps have { $words } words in { $language }.
+check-long-sentences = Sentences in { $language } have { $average } words on average.
+check-hard = The English needs school year { $grade }.
+check-same-key = In { $share } of { $of } questions the right answer is “{ $option }”.
+check-longest = In { $share } of { $of } questions the right answer is the longest.
+check-same-options = Two options read the same in { $language }.
+check-captions = A clip or sound has no captions in { $language }.
+check-uncited = No claim cites the source { $source }.
+check-expired = The source { $source } was to be looked at again by { $day }.
+check-gone = The source { $source } could not be opened any more on { $day }.
+check-review-ended = A review ended on { $day }.
+check-not-approved = A reviewer did not approve: { $remark }

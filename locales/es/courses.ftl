@@ -45,3 +45,39 @@ production-video-under-preparation = Videos en preparación
 production-recorded = Grabado
 production-post-production = Videos en edición
 production-translation = En traducción y edición
+
+## Lo que quien escribe el curso debería mirar
+
+check-title = Revisión del texto del curso
+check-nothing = Nada que mirar.
+check-count =
+    { $count ->
+        [one] { $count } cosa que mirar en la versión publicada
+       *[other] { $count } cosas que mirar en la versión publicada
+    }
+check-waiting =
+    { $count ->
+        [one] { $count } lección con afirmaciones que pueden hacer daño espera a quienes revisan.
+       *[other] { $count } lecciones con afirmaciones que pueden hacer daño esperan a quienes revisan.
+    }
+check-stale = La traducción ({ $language }) es de un texto anterior.
+check-numbers = Los números difieren: { $source } en el original, { $translated } en la traducción ({ $language }).
+check-units = Las unidades difieren: { $source } en el original, { $translated } en la traducción ({ $language }).
+check-denial = No hay tantas oraciones con «no» o «nunca» en la traducción ({ $language }) como en el original.
+check-number = El número { $number } no está en ninguna afirmación sobre este texto.
+check-unit = La unidad { $unit } no está en ninguna afirmación sobre este texto.
+check-unbound = Una afirmación o un ejemplo no dice de qué texto trata.
+check-older = El texto cambió después de comprobarse esto: { $what }
+check-not-reviewed = Esto puede hacer daño y nadie lo revisó: { $what }
+check-long-steps = Los pasos tienen { $words } palabras ({ $language }).
+check-long-sentences = Las oraciones ({ $language }) tienen { $average } palabras en promedio.
+check-hard = El inglés pide el año escolar { $grade }.
+check-same-key = En { $share } de { $of } preguntas la respuesta correcta es «{ $option }».
+check-longest = En { $share } de { $of } preguntas la respuesta correcta es la más larga.
+check-same-options = Dos opciones dicen lo mismo ({ $language }).
+check-captions = A un video o sonido le faltan subtítulos ({ $language }).
+check-uncited = Ninguna afirmación cita la fuente { $source }.
+check-expired = La fuente { $source } debía mirarse de nuevo hasta el { $day }.
+check-gone = La fuente { $source } ya no se pudo abrir el { $day }.
+check-review-ended = Una revisión terminó el { $day }.
+check-not-approved = Quien revisó no aprobó: { $remark }

@@ -1,4 +1,8 @@
 //! What visitors see of courses.
+mod check;
+
+pub use check::Check;
+
 use super::{Catalogued, Spoken};
 use crate::page::Frame;
 use askama::Template;

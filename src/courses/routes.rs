@@ -2,18 +2,19 @@
 use super::{Course, Library, Spoken, pages, store};
 use crate::{
     Error, Result,
-    access::Public,
+    access::{Instructor, Public},
     db::Db,
     media::{Blobs, Ranged, Wish},
     page::{Frame, Page},
 };
+use chrono::Utc;
 use rocket::{
     Route, State,
     http::{ContentType, Header},
 };
 
 pub fn routes() -> Vec<Route> {
-    routes![landing, catalogue, media]
+    routes![landing, catalogue, media, check]
 }
 
 #[get("/")]
@@ -49,6 +50,30 @@ async fn catalogue(
         themes,
         filter,
     }))
+}
+
+/// What `cloud-school course check` found in the version that is published, and what waits for reviewers today.
+#[get("/courses/<_course>/check")]
+async fn check(
+    _course: &str,
+    course: Instructor<Course>,
+    frame: Frame,
+    library: &State<Library>,
+    db: Db<'_>,
+) -> Result<Page<pages::Check>> {
+    let version = course.version.ok_or(Error::NotFound)?;
+    let mut db = db.open().await?;
+    let edition = library.edition(version, &mut db).await?;
+    let dossier = library.dossier(&course, &mut db).await?;
+    let findings = store::findings(&course, version, &mut db).await?;
+    let waiting = dossier.of_course(&edition.lesson_ids(), frame.tag(), Utc::now().date_naive());
+
+    Ok(Page::secret(pages::Check::of(
+        &edition,
+        findings,
+        waiting.previews,
+        frame,
+    )))
 }
 
 /// A file of a course never changes under its hash; an open lesson's may be kept by anybody on the way.

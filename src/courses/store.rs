@@ -11,10 +11,11 @@ pub use seed::{seed_announced, seed_school};
 use super::{
     Catalogued, Course, CourseId, Edition, LessonId, LessonKind, ModuleId, VersionId,
     edition::{AnswerOption, CourseLayout, File, Lesson, Module, Question, Section, Source, Texts},
+    format::Finding,
 };
 use crate::{
     Error, Result,
-    access::{Enrolment, EnrolmentId, PersonId, Scope},
+    access::{Enrolment, EnrolmentId, Instructor, PersonId, Scope},
     db::Connection,
     media::Sha256Hex,
     schema::{
@@ -219,6 +220,20 @@ pub(super) async fn edition(version: VersionId, db: &mut Connection) -> Result<E
         texts,
         scripts: Default::default(),
     })
+}
+
+/// What the check of the folder found that a version was made of.
+pub(super) async fn findings(
+    _: &Instructor<Course>,
+    version: VersionId,
+    db: &mut Connection,
+) -> Result<Vec<Finding>> {
+    let kept: serde_json::Value = course_versions::table
+        .find(version)
+        .select(course_versions::findings)
+        .first(db)
+        .await?;
+    read(kept)
 }
 
 /// Segments and questions with a claim of class A.

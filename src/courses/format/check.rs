@@ -11,6 +11,7 @@ use super::{
     words::{english_grade, sentences, word_count},
 };
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fmt, path::PathBuf};
 
 const STEP_WORDS: usize = 120;
@@ -22,7 +23,7 @@ const ENOUGH_SENTENCES: usize = 3;
 const ENOUGH_QUESTIONS: usize = 4;
 
 /// Something to look at, and where.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// Relative to the folder of the course.
     pub file: PathBuf,
@@ -32,7 +33,7 @@ pub struct Finding {
 }
 
 /// What an author should look at. The words are for authors at a command line.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
 pub enum Concern {
     #[error("the translation into “{language}” is of an older source text")]
     Stale { language: String },
@@ -45,15 +46,15 @@ pub enum Concern {
     #[error("the source has the units {source_units:?}, “{language}” has {translated:?}")]
     Units {
         language: String,
-        source_units: Vec<&'static str>,
-        translated: Vec<&'static str>,
+        source_units: Vec<String>,
+        translated: Vec<String>,
     },
     #[error("not as many sentences say no, not, never… in “{0}” as in the source")]
     Denial(String),
     #[error("the number {0} is in no claim about this text")]
     NumberNotClaimed(String),
     #[error("the unit {0} is in no claim about this text")]
-    UnitNotClaimed(&'static str),
+    UnitNotClaimed(String),
     #[error(
         "a claim or an example does not say which text it is about; “cloud-school course tidy” writes it"
     )]
@@ -91,7 +92,7 @@ pub enum Concern {
     #[error("a review ended on {0}")]
     ReviewEnded(NaiveDate),
     #[error("a reviewer ({kind}) did not approve: {remark}")]
-    NotApproved { kind: &'static str, remark: String },
+    NotApproved { kind: String, remark: String },
 }
 
 impl fmt::Display for Finding {
@@ -217,7 +218,7 @@ impl Findings<'_> {
                     }
                     (Verdict::Approved, _) => None,
                     _ => Some(Concern::NotApproved {
-                        kind: review.kind.name(),
+                        kind: review.kind.name().to_owned(),
                         remark: review.remark.clone(),
                     }),
                 })
@@ -283,11 +284,7 @@ impl Findings<'_> {
 
     /// A translation has the units of its source, and denies what its source denies.
     fn signs(&mut self, file: &str, text: &Text, language: &str, translated: &str) {
-        let sorted = |text| {
-            let mut units = units(text);
-            units.sort_unstable();
-            units
-        };
+        let sorted = |text| sorted(units(text).into_iter().map(str::to_owned).collect());
         let (source_units, translated_units) = (sorted(&text.source), sorted(translated));
         if source_units != translated_units {
             let concern = Concern::Units {
@@ -327,7 +324,8 @@ impl Findings<'_> {
         let known_units = claims().flat_map(units_of).collect::<BTreeSet<_>>();
         for unit in units(&text.source).into_iter().collect::<BTreeSet<_>>() {
             if !known_units.contains(unit) {
-                self.add(file, Some(&text.segment), Concern::UnitNotClaimed(unit));
+                let concern = Concern::UnitNotClaimed(unit.to_owned());
+                self.add(file, Some(&text.segment), concern);
             }
         }
         let known = claims().flat_map(numbers_of).collect::<BTreeSet<_>>();

@@ -2,7 +2,9 @@
 use super::super::{
     CourseId, LessonId, VersionId,
     edition::{AnswerOption, CourseLayout, Section},
-    format::{CourseFile, LessonFile, LessonKind, MediaKind, SectionKind, Text, content_hash},
+    format::{
+        CourseFile, LessonFile, LessonKind, MediaKind, SectionKind, Text, check, content_hash,
+    },
     model::{Contribution, Titles},
     script::FRAME_BYTES,
 };
@@ -164,6 +166,7 @@ async fn a_version(
             course_versions::folder_hash.eq(folder_hash),
             course_versions::layout.eq(json(&layout(file))),
             course_versions::made_at.eq(now),
+            course_versions::findings.eq(json(&check(file, now.date_naive()))),
         ))
         .execute(db)
         .await?;

@@ -401,7 +401,7 @@ fn a_statement_without_a_source() {
         CLAIMS,
         "the ideal",
         &"word ".repeat(20),
-        &["lessons/look/claims.toml:10: the quotation has 27 words"],
+        &["lessons/look/claims.toml:11: the quotation has 27 words"],
     );
     refused(
         QUESTIONS,

@@ -69,6 +69,11 @@ pub const DOORS: &[Door] = &[
     door("GET /courses/<course>", Everybody, "/courses/{course}"),
     door("GET /courses/<course>", Everybody, "/courses/{planned}"),
     door("GET /static/<name>", Everybody, "/static/{style}"),
+    door(
+        "GET /courses/<course>/check",
+        OnlyOfKnown(&["instructor", "administrator"]),
+        "/courses/{course}/check",
+    ),
     // Lessons
     door(
         "GET /courses/<course>/media/<hash>/<name>",

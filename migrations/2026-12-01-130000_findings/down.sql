@@ -1,0 +1,1 @@
+alter table course_versions drop column findings;
