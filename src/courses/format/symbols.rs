@@ -59,25 +59,25 @@ pub(super) fn units(markdown: &str) -> Vec<&'static str> {
     units
 }
 
-/// Words that deny, in the languages that the school is taught in.
+/// Words that deny, in the languages that the school is taught in. “Nor” only goes on with what was denied.
 const DENIALS: [(&str, &[&str]); 2] = [
     (
         "en",
         &[
-            "no", "not", "never", "none", "nothing", "nobody", "nor", "neither", "cannot",
-            "without",
+            "no", "not", "never", "none", "nothing", "nobody", "neither", "cannot", "without",
         ],
     ),
     (
         "es",
         &[
-            "no", "nunca", "jamás", "ni", "ningún", "ninguno", "ninguna", "nada", "nadie",
-            "tampoco", "sin",
+            "no", "nunca", "jamás", "ningún", "ninguno", "ninguna", "nada", "nadie", "tampoco",
+            "sin",
         ],
     ),
 ];
 
-/// How many sentences of a text deny or forbid something; nothing for a language whose words are not known here.
+/// How many parts of sentences, between points, semicolons and colons, deny or forbid something; nothing for a language whose words are not
+/// known here.
 pub(super) fn denials(text: &str, language: &str) -> Option<usize> {
     let (_, words) = DENIALS.iter().find(|(known, _)| *known == language)?;
     let is_short =
@@ -87,13 +87,11 @@ pub(super) fn denials(text: &str, language: &str) -> Option<usize> {
         let mut found = sentence.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’');
         found.any(|word| words.contains(&word) || is_short(word))
     };
-    Some(
-        sentences(text)
-            .iter()
-            .map(String::as_str)
-            .filter(denies)
-            .count(),
-    )
+    let sentences = sentences(text);
+    let parts = sentences
+        .iter()
+        .flat_map(|sentence| sentence.split([';', ':']));
+    Some(parts.filter(denies).count())
 }
 
 #[cfg(test)]
