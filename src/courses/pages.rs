@@ -1,5 +1,5 @@
 //! What visitors see of courses.
-use super::{Catalogued, Spoken};
+use super::{COUNTRIES, Catalogued, Spoken};
 use crate::page::Frame;
 use askama::Template;
 
@@ -20,9 +20,8 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// The countries of the programmes, as the filter offers them.
     fn countries(&self) -> [&'static str; 4] {
-        ["CG", "EC", "KE", "LK"]
+        COUNTRIES
     }
 
     fn is_filtered(&self) -> bool {

@@ -196,6 +196,7 @@ impl Dossier {
             of_course.checked += usize::from(matches!(trust.known, Known::Checked { .. }));
             of_course.approved += usize::from(matches!(trust.known, Known::Approved { .. }));
             of_course.previews += usize::from(trust.is_preview);
+            of_course.is_unchecked_translation |= trust.is_unchecked_translation;
             if let Known::Correcting { since } = trust.known {
                 let first = of_course.correcting.map_or(since, |first| first.min(since));
                 of_course.correcting = Some(first);
@@ -233,6 +234,8 @@ pub struct OfCourse {
     pub previews: usize,
     /// Since when some lesson is being corrected.
     pub correcting: Option<NaiveDate>,
+    /// Some lesson is a translation that no speaker has checked.
+    pub is_unchecked_translation: bool,
 }
 
 impl OfCourse {
