@@ -20,6 +20,7 @@ frame-profile = Profile
 frame-inbox = Inbox
 frame-groups = Groups
 frame-programmes = Programmes
+frame-reviews = Reviews
 
 ## Forms
 

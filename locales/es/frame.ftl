@@ -20,6 +20,7 @@ frame-profile = Perfil
 frame-inbox = Mensajes
 frame-groups = Grupos
 frame-programmes = Programas
+frame-reviews = Revisiones
 
 ## Formularios
 

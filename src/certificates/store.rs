@@ -10,7 +10,8 @@ use crate::{
     mail,
     progress::{self, Kind, LessonState, Provenance},
     schema::{
-        certificates, courses as course_rows, enrolment_states, enrolments, events, people, programmes,
+        certificates, courses as course_rows, enrolment_states, enrolments, events, people,
+        programmes,
     },
 };
 use chrono::{DateTime, Utc};

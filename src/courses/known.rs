@@ -69,7 +69,9 @@ impl KnownLine {
     /// All of it as one text, for files.
     pub fn told(&self) -> String {
         let warnings = self.warnings.iter().map(|(_, text)| text.as_str());
-        let all: Vec<_> = std::iter::once(self.text.as_str()).chain(warnings).collect();
+        let all: Vec<_> = std::iter::once(self.text.as_str())
+            .chain(warnings)
+            .collect();
         all.join(" · ")
     }
 

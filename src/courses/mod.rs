@@ -16,7 +16,8 @@ pub use edition::{Edition, Lesson, LessonKind, Question, Section, Source};
 pub use known::{KnownLine, place_name, signed_by};
 pub use library::Library;
 pub use model::{
-    COUNTRIES, Catalogued, Course, CourseId, LessonId, ModuleId, Spoken, Titles, VersionId, names_of,
+    COUNTRIES, Catalogued, Course, CourseId, LessonId, ModuleId, Spoken, Titles, VersionId,
+    names_of,
 };
 pub use routes::routes;
 pub use script::{Passage, Playable, Script, SpokenLesson, SpokenQuestion, SpokenSection};

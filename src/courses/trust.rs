@@ -81,8 +81,12 @@ impl Verdict {
 }
 
 impl Review {
+    pub fn is_approved(&self) -> bool {
+        self.verdict == Verdict::Approved
+    }
+
     fn holds(&self, today: NaiveDate) -> bool {
-        self.verdict == Verdict::Approved && self.until.is_none_or(|until| until >= today)
+        self.is_approved() && self.until.is_none_or(|until| until >= today)
     }
 }
 
@@ -170,7 +174,7 @@ impl Dossier {
         let has_class_a = self.has_class_a(lesson);
         let is_checked = holds(facts) && (!has_class_a || holds(safety));
         let is_unchecked_translation = is_translated && !holds(translation);
-        let over = |review: &&Review| review.verdict == Verdict::Approved && !review.holds(today);
+        let over = |review: &&Review| review.is_approved() && !review.holds(today);
         let ends = [facts, safety].into_iter().flatten().filter(over);
 
         Trust {

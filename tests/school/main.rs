@@ -13,6 +13,7 @@ mod foundations;
 mod inbox;
 mod mail;
 mod people;
+mod reviews;
 mod rooms;
 mod schema;
 mod statements;
