@@ -37,6 +37,7 @@ reviews-how-source = Below is everything the lesson says. Beside it stands what 
 reviews-how-translation = The source and the translation stand side by side. Tick what you doubt, then sign at the end.
 reviews-title = Title
 reviews-step = Step
+reviews-drawing = Drawing, and its words for those who do not see it
 reviews-text-block = Text
 reviews-question = Question
 reviews-right-answer = Right answer

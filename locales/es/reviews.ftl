@@ -37,6 +37,7 @@ reviews-how-source = Abajo está todo lo que dice la lección. Al lado, lo que a
 reviews-how-translation = El original y la traducción están uno al lado del otro. Marque lo que ponga en duda y firme al final.
 reviews-title = Título
 reviews-step = Paso
+reviews-drawing = Dibujo, y sus palabras para quien no lo ve
 reviews-text-block = Texto
 reviews-question = Pregunta
 reviews-right-answer = Respuesta correcta

@@ -147,3 +147,79 @@ pub fn place_name(code: &str, words: Words) -> String {
         false => code.into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    fn said(trust: &Trust, tag: &str) -> (String, usize) {
+        let words = Words::of(Language::named(tag).unwrap());
+        let line = KnownLine::of_lesson(trust, words);
+        (words.plain(line.text), line.warnings.len())
+    }
+
+    fn trust(known: Known) -> Trust {
+        Trust {
+            known,
+            ended_on: None,
+            is_unchecked_translation: false,
+            is_preview: false,
+        }
+    }
+
+    #[test]
+    fn who_stands_for_a_lesson_is_named_in_the_readers_language() {
+        let day = "2027-03-05".parse().unwrap();
+        let approved = |place: &str, until| {
+            trust(Known::Approved {
+                place: place.into(),
+                organisation: "INIAP".into(),
+                until,
+            })
+        };
+        let checked = trust(Known::Checked {
+            name: "Rita".into(),
+            function: "agronomist".into(),
+            organisation: "INIAP".into(),
+            on: day,
+        });
+        for (trust, tag, line) in [
+            (
+                &approved("EC", Some(day)),
+                "en",
+                "Approved for Ecuador by INIAP until 5 Mar 2027",
+            ),
+            (&approved("KE", None), "es", "Aprobado para Kenia por INIAP"),
+            (&approved("PE", None), "en", "Approved for PE by INIAP"),
+            (
+                &checked,
+                "en",
+                "Checked by Rita, agronomist, INIAP, 5 Mar 2027",
+            ),
+            (
+                &trust(Known::Correcting { since: day }),
+                "en",
+                "Being corrected since 5 Mar 2027",
+            ),
+        ] {
+            assert_eq!(said(trust, tag), (line.into(), 0));
+        }
+    }
+
+    #[test]
+    fn what_no_reader_may_miss_stands_below_the_line() {
+        let worst = Trust {
+            ended_on: "2026-11-30".parse().ok(),
+            is_unchecked_translation: true,
+            is_preview: true,
+            ..trust(Known::Draft)
+        };
+        let (line, warnings) = said(&worst, "en");
+        assert!(
+            line.ends_with("· translation not yet checked by a speaker"),
+            "{line}"
+        );
+        assert_eq!(warnings, 2);
+    }
+}

@@ -126,6 +126,11 @@ impl Frame {
         &FILES
     }
 
+    /// Whether a reviewer looks at a lesson, which is no place to learn.
+    pub fn is_review(&self) -> bool {
+        self.here.ends_with("/review")
+    }
+
     /// `aria-current` for the tab that leads here.
     pub fn is_at(&self, place: &str) -> bool {
         self.here == place || self.here.starts_with(&format!("{place}/"))

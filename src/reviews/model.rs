@@ -185,6 +185,9 @@ impl Desk {
                 .collect();
             if let Some(first) = blocks.first_mut() {
                 first.shown = self.shown(section);
+                if matches!(first.shown, Some(Shown::Drawing(_))) {
+                    first.label = "reviews-drawing"; // it says in words what the drawing shows
+                }
             }
             segments.append(&mut blocks);
         }
@@ -535,5 +538,164 @@ pub fn verdict_key(verdict: Verdict) -> &'static str {
         Verdict::Approved => "reviews-approved",
         Verdict::Asked => "reviews-asked",
         Verdict::Refused => "reviews-refused",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::courses::Content;
+    use std::collections::HashMap;
+
+    const LESSON: LessonId = LessonId(Uuid::nil());
+
+    fn today() -> NaiveDate {
+        "2026-12-01".parse().unwrap()
+    }
+
+    fn claim() -> Claim {
+        let facts = serde_json::json!({
+            "statement": "Paddy is dried to 14 %", "value": "14", "unit": "%", "risk": "A", "locator": "page 3",
+            "quotation": "dry to 14%",
+        });
+        let source = serde_json::json!({
+            "organisation": "IRRI", "title": "Drying", "url": "https://irri.example", "seen_on": "2026-11-01",
+        });
+        Claim {
+            segment: "st01".into(),
+            facts: serde_json::from_value(facts).unwrap(),
+            source: serde_json::from_value(source).unwrap(),
+        }
+    }
+
+    fn sent() -> Sent {
+        Sent {
+            id: Uuid::from_u128(1),
+            language: "en".into(),
+            content: "0123456789abcdef".into(),
+            kind: "facts".into(),
+            verdict: "approved".into(),
+            place: "EC".into(),
+            until: "2026-12-01".into(),
+            function: " Agronomist ".into(),
+            organisation: "INIAP".into(),
+            ..Sent::default()
+        }
+    }
+
+    fn read(sent: &Sent) -> Result<Signed, Vec<&'static str>> {
+        let signed = Signed::read(sent, kinds(false), &[claim()], today());
+        signed.map_err(|wrong| wrong.into_iter().map(|w| w.key).collect())
+    }
+
+    #[test]
+    fn an_approval_has_its_place_and_its_last_day_and_nothing_else_has() {
+        let signed = read(&sent()).unwrap();
+        assert_eq!(signed.place.as_deref(), Some("EC"));
+        assert_eq!(signed.until, Some(today()));
+        assert_eq!(signed.function, "Agronomist");
+        let asked = read(&Sent {
+            verdict: "asked".into(),
+            remark: "Why?\r\nWhere?".into(),
+            until: "never".into(),
+            ..sent()
+        });
+        let asked = asked.unwrap();
+        assert_eq!((asked.place, asked.until), (None, None));
+        assert_eq!(asked.remark, "Why?\nWhere?");
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        let nothing = Sent {
+            kind: "language".into(),
+            function: "\u{202e}".into(),
+            organisation: "a".repeat(121),
+            remark: "a\0".into(),
+            place: "XX".into(),
+            until: "2026-11-30".into(),
+            ..sent()
+        };
+        assert_eq!(
+            read(&nothing).unwrap_err(),
+            [
+                "reviews-kind-missing",
+                "reviews-place-unknown",
+                "reviews-until-past",
+                "reviews-strange",
+                "reviews-line-long",
+                "reviews-strange",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_doubt_is_about_a_claim_of_the_lesson_and_no_approval() {
+        let doubted = vec![claim().mark(), "ffffffff".into()];
+        let doubting = Sent { doubted, ..sent() };
+        assert_eq!(read(&doubting), Err(vec!["reviews-approved-but-doubted"]));
+        let refused = Sent {
+            verdict: "refused".into(),
+            remark: "No.".into(),
+            ..doubting
+        };
+        let refused = read(&refused).unwrap();
+        assert_eq!(refused.doubted.len(), 1);
+        assert!(claim().is_doubted_by(&refused.doubted[0]));
+    }
+
+    fn review(verdict: Verdict, until: &str) -> Review {
+        Review {
+            kind: ReviewKind::Facts,
+            language: "en".into(),
+            content: "now".into(),
+            verdict,
+            name: "Rita".into(),
+            function: "Agronomist".into(),
+            organisation: "INIAP".into(),
+            place: None,
+            on: today(),
+            until: until.parse().ok(),
+            remark: String::new(),
+        }
+    }
+
+    /// What waits of a lesson without a statement that can harm.
+    fn due(reviews: Vec<Review>) -> Vec<Due> {
+        let content = Content {
+            hash: "now".into(),
+            has_class_a: false,
+        };
+        let contents = HashMap::from([("en".to_string(), content)]);
+        let dossier = Dossier {
+            source_language: "en".into(),
+            contents: HashMap::from([(LESSON, contents)]),
+            reviews: HashMap::from([(LESSON, reviews)]),
+            ..Dossier::default()
+        };
+        Due::of(&dossier, LESSON, "en", today())
+    }
+
+    #[test]
+    fn a_lesson_waits_for_what_it_lacks_and_for_what_ends() {
+        let facts = ReviewKind::Facts;
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let approved = |until| vec![review(Verdict::Approved, until)];
+        let before = Review {
+            content: "before".into(),
+            ..review(Verdict::Approved, "2027-12-01")
+        };
+        assert_eq!(due(vec![]), [Due::First(facts)]);
+        assert_eq!(due(vec![before]), [Due::Changed(facts)]);
+        let ended = "2026-11-30";
+        assert_eq!(due(approved(ended)), [Due::Ended(facts, day(ended))]);
+        for soon in ["2026-12-01", "2026-12-31"] {
+            assert_eq!(due(approved(soon)), [Due::Ends(facts, day(soon))]);
+        }
+        assert_eq!(due(approved("2027-01-01")), []);
+        assert_eq!(due(approved("none")), []);
+        let refused = review(Verdict::Refused, "none");
+        let open = Due::Open(facts, Verdict::Refused, "Rita".into());
+        assert_eq!(due(vec![refused]), [open]);
     }
 }
