@@ -28,11 +28,15 @@ pub struct Config {
     pub pseudo_languages: bool,
     /// `CLOUD_SCHOOL_FONTS`: the folder with Noto fonts, for certificates as PDF.
     pub fonts: PathBuf,
+    /// `CLOUD_SCHOOL_ISSUER`: the organisation that stands behind certificates; without it all of them are trials.
+    pub issuer: Option<String>,
     /// `CLOUD_SCHOOL_CONTENT_DIR`: folders of courses that a new school begins with; `course_content` here, if it is there.
     pub content_folder: Option<PathBuf>,
     /// `CLOUD_SCHOOL_LOG`: what to log, as `tracing` directives.
     pub log: String,
 }
+
+const LONGEST_ISSUER: usize = 120;
 
 /// A variable that is set, but not to what it could mean.
 #[derive(Debug, thiserror::Error)]
@@ -63,6 +67,8 @@ impl Config {
             });
         }
 
+        let issuer = text("CLOUD_SCHOOL_ISSUER").map(issuer).transpose()?;
+
         Ok(Self {
             data_folder: text("CLOUD_SCHOOL_DATA_DIR")
                 .map_or_else(|| PathBuf::from("data"), PathBuf::from),
@@ -79,6 +85,7 @@ impl Config {
                 || PathBuf::from("/usr/share/fonts/truetype/noto"),
                 PathBuf::from,
             ),
+            issuer,
             content_folder: text("CLOUD_SCHOOL_CONTENT_DIR")
                 .map(PathBuf::from)
                 .or_else(|| Some(PathBuf::from("course_content")).filter(|here| here.is_dir())),
@@ -102,6 +109,19 @@ impl Config {
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
     }
+}
+
+/// A name that fits on a certificate.
+fn issuer(name: String) -> Result<String, NotUsable> {
+    let is_name = !name.trim().is_empty() && !name.chars().any(char::is_control);
+    if is_name && name.chars().count() <= LONGEST_ISSUER {
+        return Ok(name.trim().into());
+    }
+    Err(NotUsable {
+        name: "CLOUD_SCHOOL_ISSUER",
+        value: name,
+        expected: "the name of an organisation in at most 120 letters",
+    })
 }
 
 fn default_url(port: u16) -> String {

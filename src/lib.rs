@@ -23,6 +23,7 @@ pub mod people;
 pub mod programmes;
 pub mod progress;
 pub mod qr;
+pub mod reviews;
 pub mod schema;
 pub mod static_files;
 pub mod words;
@@ -71,6 +72,7 @@ pub fn school(config: Config, keys: Keys, pool: db::Pool, demo: Demo) -> Result<
         certificates::routes(),
         people::routes(),
         facilitation::routes(),
+        reviews::routes(),
     ];
     if demo.0 {
         rooms.push(demo::routes());

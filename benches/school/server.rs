@@ -109,6 +109,7 @@ pub fn settings(url: &str, data_folder: PathBuf, port: u16) -> Config {
         trusted_proxy: false,
         pseudo_languages: false,
         fonts: PathBuf::from("/usr/share/fonts/truetype/noto"),
+        issuer: None,
         content_folder: None,
         log: String::new(),
     }

@@ -36,6 +36,28 @@ country-EC = Ecuador
 country-KE = Kenya
 country-LK = Sri Lanka
 
+## How a lesson or a course is known: the line under its title, and the notes below it.
+
+known-draft = Draft · AI-assisted · ask your officer before you act
+known-checked = Checked by { $who }, { $date }
+# Who stands for a review.
+known-who = { $name }, { $function }, { $organisation }
+known-approved = Approved for { $place } by { $organisation }
+known-approved-until = Approved for { $place } by { $organisation } until { $date }
+known-correcting = Being corrected since { $date }
+# After one of the lines above.
+known-translation = { $known } · translation not yet checked by a speaker
+known-ended = The review ended on { $date }. Somebody has to check this again.
+known-preview = Preview: somebody can be hurt by a mistake here, and nobody has checked this lesson for safety. Ask your officer before you act.
+known-course-approved = All lessons are approved by named organisations
+known-course-checked = All lessons are checked by named experts
+known-course-partly = Draft · { $checked } of { $lessons } lessons checked · ask your officer before you act
+known-course-preview =
+    { $count ->
+        [one] { $count } lesson is a preview: somebody can be hurt by a mistake in it, and nobody has checked it for safety. Ask your officer before you act.
+       *[other] { $count } lessons are previews: somebody can be hurt by a mistake in them, and nobody has checked them for safety. Ask your officer before you act.
+    }
+
 ## How far the making of an announced course has come.
 
 production-planned = Planned

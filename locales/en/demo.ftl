@@ -25,6 +25,10 @@ demo-part-coordinator = A coordinator
 demo-is-coordinator = leads the programme in Ecuador with its two groups.
 demo-try-coordinator = add three people to a group and look at their cards.
 
+demo-part-reviewer = A reviewer
+demo-is-reviewer = checks what the rice course teaches.
+demo-try-reviewer = open a lesson, compare what it states with its sources, and sign what you found. Then look at the lesson as a farmer.
+
 demo-part-administrator = An administrator
 demo-is-administrator = runs the school and sees all groups in all countries.
 demo-try-administrator = open a group in Kenya that has no people yet.

@@ -88,6 +88,7 @@ facilitation-of = { $done } of { $all }
 facilitation-lessons = Lessons
 facilitation-completed = Completed
 facilitation-certificate = Certificate
+facilitation-known = How the course is known
 facilitation-certificate-legend = has a certificate
 facilitation-done-alone = done alone
 facilitation-done-in-group = done in a group

@@ -20,6 +20,7 @@ frame-profile = Profile
 frame-inbox = Inbox
 frame-groups = Groups
 frame-programmes = Programmes
+frame-reviews = Reviews
 
 ## Forms
 
@@ -38,7 +39,6 @@ frame-error-title = Error: { $title }
 ## States
 
 frame-as-of = as of { $time }
-frame-draft = Draft · AI-assisted · ask your officer before you act
 frame-trial = Trial
 frame-trial-text = This is a trial. The connection is not secure yet, so do not enter real names.
 

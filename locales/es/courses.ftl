@@ -36,6 +36,28 @@ country-EC = Ecuador
 country-KE = Kenia
 country-LK = Sri Lanka
 
+## Cómo está revisado lo que se enseña: la línea debajo del título y las notas que siguen.
+
+known-draft = Borrador · hecho con ayuda de IA · consulte a su técnico antes de actuar
+known-checked = Revisado por { $who }, { $date }
+# Quién responde por una revisión.
+known-who = { $name }, { $function }, { $organisation }
+known-approved = Aprobado para { $place } por { $organisation }
+known-approved-until = Aprobado para { $place } por { $organisation } hasta el { $date }
+known-correcting = En corrección desde el { $date }
+# Después de una de las líneas de arriba.
+known-translation = { $known } · traducción aún sin revisar por un hablante
+known-ended = La revisión terminó el { $date }. Alguien debe revisar esto de nuevo.
+known-preview = Vista previa: un error aquí puede hacer daño a alguien, y nadie ha revisado la seguridad de esta lección. Consulte a su técnico antes de actuar.
+known-course-approved = Todas las lecciones están aprobadas por organizaciones con nombre
+known-course-checked = Todas las lecciones están revisadas por expertos con nombre
+known-course-partly = Borrador · { $checked } de { $lessons } lecciones revisadas · consulte a su técnico antes de actuar
+known-course-preview =
+    { $count ->
+        [one] { $count } lección es una vista previa: un error en ella puede hacer daño a alguien, y nadie ha revisado su seguridad. Consulte a su técnico antes de actuar.
+       *[other] { $count } lecciones son vistas previas: un error en ellas puede hacer daño a alguien, y nadie ha revisado su seguridad. Consulte a su técnico antes de actuar.
+    }
+
 ## Hasta dónde ha llegado la producción de un curso anunciado.
 
 production-planned = Planeado

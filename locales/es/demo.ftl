@@ -25,6 +25,10 @@ demo-part-coordinator = Una coordinadora
 demo-is-coordinator = dirige el programa de Ecuador con sus dos grupos.
 demo-try-coordinator = agregue tres personas a un grupo y mire sus tarjetas.
 
+demo-part-reviewer = Una revisora
+demo-is-reviewer = revisa lo que enseña el curso de arroz.
+demo-try-reviewer = abra una lección, compare lo que afirma con sus fuentes y firme lo que encontró. Después mire la lección como agricultora.
+
 demo-part-administrator = Una administradora
 demo-is-administrator = dirige la escuela y ve todos los grupos de todos los países.
 demo-try-administrator = abra un grupo de Kenia que todavía no tiene personas.

@@ -88,6 +88,7 @@ facilitation-of = { $done } de { $all }
 facilitation-lessons = Lecciones
 facilitation-completed = Completado
 facilitation-certificate = Certificado
+facilitation-known = Cómo está revisado el curso
 facilitation-certificate-legend = tiene certificado
 facilitation-done-alone = hecha por su cuenta
 facilitation-done-in-group = hecha en grupo

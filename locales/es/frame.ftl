@@ -20,6 +20,7 @@ frame-profile = Perfil
 frame-inbox = Mensajes
 frame-groups = Grupos
 frame-programmes = Programas
+frame-reviews = Revisiones
 
 ## Formularios
 
@@ -38,7 +39,6 @@ frame-error-title = Error: { $title }
 ## Estados
 
 frame-as-of = actualizado: { $time }
-frame-draft = Borrador · hecho con ayuda de IA · consulte a su técnico antes de actuar
 frame-trial = Prueba
 frame-trial-text = Esto es una prueba. La conexión todavía no es segura: no escriba nombres reales.
 frame-demo = Esta escuela es para probar. Sus personas son inventadas.

@@ -1,5 +1,5 @@
 //! Who asks: the token in the cookie, its sign-in and the person in one query.
-use super::{Cookies, SignInId, Token, sign_in::LASTS};
+use super::{Cookies, RoleName, SignInId, Token, sign_in::LASTS};
 use crate::{
     Error, Result,
     db::Db,
@@ -35,8 +35,10 @@ pub struct Person {
     pub theme: String,
     pub sign_in: SignInId,
     pub device: Option<Uuid>,
-    /// Whether she holds any role; which ones, and over what, is asked where it matters.
+    /// Whether she holds any role but reviewer; which ones, and over what, is asked where it matters.
     pub is_staff: bool,
+    /// Whether she reviews some course.
+    pub is_reviewer: bool,
     last_seen_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
 }
@@ -79,9 +81,12 @@ impl Person {
         token: &Token,
         db: &mut AsyncPgConnection,
     ) -> QueryResult<Option<Self>> {
-        let held = roles::table
-            .filter(roles::person.eq(people::id))
-            .filter(roles::until.is_null());
+        let held = || {
+            roles::table
+                .filter(roles::person.eq(people::id))
+                .filter(roles::until.is_null())
+        };
+        let reviewer = RoleName::Reviewer.name();
         sign_ins::table
             .inner_join(people::table)
             .filter(sign_ins::token_hash.eq(token.hash()))
@@ -96,7 +101,8 @@ impl Person {
                 people::theme,
                 sign_ins::id,
                 sign_ins::device,
-                exists(held),
+                exists(held().filter(roles::role.ne(reviewer))),
+                exists(held().filter(roles::role.eq(reviewer))),
                 sign_ins::last_seen_at,
                 sign_ins::ends_at,
             ))

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::Code;
+use crate::courses::OfCourse;
 
 /// What one certificate states, for ever: a correction is another certificate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +54,19 @@ pub enum ReviewState {
     Checked,
     /// An organisation has approved it for a place.
     Approved,
+}
+
+impl ReviewState {
+    /// A course is known no better than the least known of its lessons.
+    pub fn of(course: &OfCourse) -> Self {
+        if course.is_approved() {
+            Self::Approved
+        } else if course.is_checked() {
+            Self::Checked
+        } else {
+            Self::Draft
+        }
+    }
 }
 
 /// The version of the facts' form: written as 1, and no other is read.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use rocket::tokio::sync::Semaphore;
 
 use super::{Facts, Fonts, IssuerKey, KeyError, Signed, verify};
-use crate::config::Config;
+use crate::{config::Config, courses::OfCourse};
 
 /// As many pages at once as a small machine has cores; Chinese needs 19 MB for each.
 const PRINTERS: usize = 2;
@@ -15,11 +15,13 @@ pub struct Issuer {
     pub(super) fonts: Arc<Fonts>,
     pub(super) printers: Semaphore,
     pub(super) public_url: String,
+    /// The organisation that stands behind certificates, if one does.
+    organisation: Option<String>,
 }
 
 impl Issuer {
-    /// The name on certificates while no organisation stands behind the school.
-    pub(super) const NAME: &str = "Cloud School";
+    /// The name on certificates that no organisation stands behind.
+    const NAME: &str = "Cloud School";
 
     /// The issuer whose key lies in the data folder; a new folder gets a new key.
     ///
@@ -35,7 +37,16 @@ impl Issuer {
             fonts: Arc::new(Fonts::in_folders(folders)),
             printers: Semaphore::new(PRINTERS),
             public_url: config.public_url.clone(),
+            organisation: config.issuer.clone(),
         })
+    }
+
+    /// The name on a certificate, and whether it is a trial: it is one without an organisation, and where a lesson is still a preview.
+    pub(super) fn stands_behind(&self, course: &OfCourse) -> (&str, bool) {
+        match &self.organisation {
+            Some(organisation) if course.previews == 0 => (organisation, false),
+            _ => (Self::NAME, true),
+        }
     }
 
     /// Whether this issuer signed exactly these facts.

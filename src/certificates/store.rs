@@ -5,11 +5,14 @@ use super::{
 };
 use crate::{
     access::{EnrolmentId, PersonId},
-    courses::{Edition, LessonId},
+    courses::{self, Edition, LessonId},
     db::Connection,
     mail,
     progress::{self, Kind, LessonState, Provenance},
-    schema::{certificates, courses, enrolment_states, enrolments, events, people, programmes},
+    schema::{
+        certificates, courses as course_rows, enrolment_states, enrolments, events, people,
+        programmes,
+    },
 };
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -60,7 +63,7 @@ pub async fn issue_if_complete(
         lessons_facilitated: counted(completions.len() - lessons_self),
         quiz: quiz(learner, edition, &states, db).await?,
     };
-    let facts = facts(learner, enrolment, edition, learned, now, db).await?;
+    let facts = facts(learner, enrolment, edition, learned, issuer, now, db).await?;
     keep(learner, enrolment, &facts, issuer, now, db).await?;
     Ok(in_force(standing(enrolment, db).await?))
 }
@@ -163,19 +166,20 @@ async fn facts(
     enrolment: EnrolmentId,
     edition: &Edition,
     learned: Learned,
+    issuer: &Issuer,
     now: DateTime<Utc>,
     db: &mut Connection,
 ) -> QueryResult<Facts> {
     let (name, language, zone, titles, programme): Row = enrolments::table
         .inner_join(people::table)
-        .inner_join(courses::table.inner_join(programmes::table))
+        .inner_join(course_rows::table.inner_join(programmes::table))
         .filter(enrolments::id.eq(enrolment))
         .filter(enrolments::person.eq(learner))
         .select((
             people::name,
             people::language,
             people::time_zone,
-            courses::titles,
+            course_rows::titles,
             programmes::names,
         ))
         .first(db)
@@ -183,23 +187,28 @@ async fn facts(
     let titles: Names = named(titles)?;
     let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
     let language = language.filter(|language| titles.contains_key(language));
+    let language = language.unwrap_or_else(|| edition.source_language.clone());
+    let issued_on = now.with_timezone(&zone).date_naive();
+    let dossier = courses::dossier(edition.version, db).await?;
+    let known = dossier.of_course(&edition.lesson_ids(), &language, issued_on);
+    let (issuer, trial) = issuer.stands_behind(&known);
 
     Ok(Facts {
         version: Version,
         code: Code::draw().map_err(|e| SerializationError(e.into()))?,
         name,
-        language: language.unwrap_or_else(|| edition.source_language.clone()),
+        language,
         titles,
         minutes: u32::try_from(edition.minutes()).unwrap_or(0),
         completed_on: learned.completed_at.with_timezone(&zone).date_naive(),
-        issued_on: now.with_timezone(&zone).date_naive(),
+        issued_on,
         lessons_self: learned.lessons_self,
         lessons_facilitated: learned.lessons_facilitated,
         quiz: learned.quiz,
-        review: ReviewState::Draft,
-        trial: true,
+        review: ReviewState::of(&known),
+        trial,
         programme: named(programme)?,
-        issuer: Issuer::NAME.into(),
+        issuer: issuer.into(),
     })
 }
 

@@ -46,6 +46,7 @@ Settings are variables of the environment:
   DATABASE_URL              a Postgres of yours, instead of the school's own
   CLOUD_SCHOOL_SMTP_URL     smtps://user:password@host; without it letters become files in the data folder
   CLOUD_SCHOOL_MAIL_FROM    the sender of letters
+  CLOUD_SCHOOL_ISSUER       the organisation that issues certificates; without it all of them are trials
   CLOUD_SCHOOL_CONTENT_DIR  courses that a new school begins with [course_content]
   CLOUD_SCHOOL_FONTS        Noto fonts, for certificates [/usr/share/fonts/truetype/noto]
   CLOUD_SCHOOL_LOG          what to log, as tracing directives [warnings, and what the school does]

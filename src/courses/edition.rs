@@ -1,8 +1,9 @@
 //! An edition: one version of a course, whole, as it stands in memory. It never changes, so it is known by its version's id.
 use super::{
-    CourseId, LessonId, ModuleId, Script, VersionId, format::SectionKind, model::Contribution,
+    CourseId, LessonId, ModuleId, Passage, Script, VersionId, format::SectionKind,
+    model::Contribution, script::rendered,
 };
-use crate::media::Sha256Hex;
+use crate::{media::Sha256Hex, words::Language};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{HashMap, HashSet},
@@ -172,6 +173,32 @@ impl Edition {
     pub(super) fn can_harm(&self, segment: &str) -> bool {
         let question = segment.split_once('-').map_or(segment, |(name, _)| name);
         self.class_a.contains(segment) || self.class_a.contains(question)
+    }
+
+    /// A segment as it stands in a language, ready to be shown; nothing where it is not translated.
+    pub fn passage(&self, segment: &str, language: &str) -> Option<Passage> {
+        let texts = self.texts.get(segment)?;
+        let (text, is_stale) = match language == self.source_language {
+            true => (&texts.source, false),
+            false => {
+                let (text, source_hash) = texts.translations.get(language)?;
+                (text, *source_hash != texts.hash)
+            }
+        };
+        Some(Passage {
+            text: text.clone(),
+            html: rendered(text),
+            lang: language.into(),
+            dir: Language::named(language).map_or("ltr", |l| l.dir),
+            is_stale,
+        })
+    }
+
+    /// Where reviewers find what a section shows or plays.
+    pub fn review_address(&self, section: &Section) -> Option<String> {
+        let name = section.files()?;
+        let hash = self.files.get(name)?.sha256.short();
+        Some(format!("/courses/{}/review/{hash}/{name}", self.slug))
     }
 
     /// Whether somebody without an enrolment may load the file: an open lesson shows it.

@@ -46,12 +46,25 @@ impl Library {
     /// `NotFound` for a course that is not published, `Unavailable` when the database is away.
     pub async fn dossier(&self, course: &Course, db: &mut Connection) -> Result<Arc<Dossier>> {
         let version = course.version.ok_or(Error::NotFound)?;
+        self.dossier_of(version, course.trust_changes, db).await
+    }
+
+    /// The same for a published version whose course's trust changed so often.
+    ///
+    /// # Errors
+    /// `NotFound` for no version, `Unavailable` when the database is away.
+    pub async fn dossier_of(
+        &self,
+        version: VersionId,
+        trust_changes: i64,
+        db: &mut Connection,
+    ) -> Result<Arc<Dossier>> {
         let known = self
             .dossiers
             .read()
             .unwrap_or_else(|e| e.into_inner())
             .get(&version)
-            .filter(|(changes, _)| *changes == course.trust_changes)
+            .filter(|(changes, _)| *changes == trust_changes)
             .map(|(_, dossier)| dossier.clone());
         if let Some(dossier) = known {
             return Ok(dossier);
@@ -61,7 +74,7 @@ impl Library {
         if dossiers.len() >= AT_MOST {
             dossiers.clear();
         }
-        dossiers.insert(version, (course.trust_changes, dossier.clone()));
+        dossiers.insert(version, (trust_changes, dossier.clone()));
         Ok(dossier)
     }
 }

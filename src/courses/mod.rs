@@ -3,6 +3,7 @@
 pub mod format;
 
 mod edition;
+mod known;
 mod library;
 mod model;
 mod pages;
@@ -12,9 +13,11 @@ mod store;
 mod trust;
 
 pub use edition::{Edition, Lesson, LessonKind, Question, Section, Source};
+pub use known::{KnownLine, place_name, signed_by};
 pub use library::Library;
 pub use model::{
-    Catalogued, Course, CourseId, LessonId, ModuleId, Spoken, Titles, VersionId, names_of,
+    COUNTRIES, Catalogued, Course, CourseId, LessonId, ModuleId, Spoken, Titles, VersionId,
+    names_of,
 };
 pub use routes::routes;
 pub use script::{Passage, Playable, Script, SpokenLesson, SpokenQuestion, SpokenSection};

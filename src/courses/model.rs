@@ -17,6 +17,9 @@ macro_rules! ids {
 
 ids!(CourseId, ModuleId, LessonId, VersionId);
 
+/// The countries of the programmes (ISO 3166-1 alpha-2), as forms offer them.
+pub const COUNTRIES: [&str; 4] = ["CG", "EC", "KE", "LK"];
+
 /// A title in each language that has one.
 pub type Titles = BTreeMap<String, String>;
 

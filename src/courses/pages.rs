@@ -3,7 +3,7 @@ mod check;
 
 pub use check::Check;
 
-use super::{Catalogued, Spoken};
+use super::{COUNTRIES, Catalogued, Spoken};
 use crate::page::Frame;
 use askama::Template;
 
@@ -24,9 +24,8 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// The countries of the programmes, as the filter offers them.
     fn countries(&self) -> [&'static str; 4] {
-        ["CG", "EC", "KE", "LK"]
+        COUNTRIES
     }
 
     fn is_filtered(&self) -> bool {

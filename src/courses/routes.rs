@@ -1,8 +1,8 @@
 //! What visitors can do: browse, and load what open lessons show.
-use super::{Course, Library, Spoken, pages, store};
+use super::{Course, Edition, Library, Spoken, pages, store};
 use crate::{
     Error, Result,
-    access::{Instructor, Public},
+    access::{Instructor, Public, Reviewer},
     db::Db,
     media::{Blobs, Ranged, Wish},
     page::{Frame, Page},
@@ -14,7 +14,7 @@ use rocket::{
 };
 
 pub fn routes() -> Vec<Route> {
-    routes![landing, catalogue, media, check]
+    routes![landing, catalogue, media, media_for_review, check]
 }
 
 #[get("/")]
@@ -97,15 +97,44 @@ async fn media(
 ) -> Result<Kept> {
     let version = course.version.ok_or(Error::NotFound)?;
     let edition = library.edition(version, &mut *db.open().await?).await?;
+    let is_open = edition.is_open(name);
+    if !is_open && course.enrolment.is_none() {
+        return Err(Error::NotFound);
+    }
+    kept(&edition, hash, name, is_open, blobs, wish).await
+}
+
+/// The same for whoever reviews the course: she sees what learners see.
+#[get("/courses/<_course>/review/<hash>/<name>")]
+#[expect(clippy::too_many_arguments, reason = "guards are arguments")]
+async fn media_for_review(
+    _course: &str,
+    hash: &str,
+    name: &str,
+    reviewer: Reviewer<Course>,
+    wish: Wish<'_>,
+    library: &State<Library>,
+    blobs: &State<Blobs>,
+    db: Db<'_>,
+) -> Result<Kept> {
+    let version = reviewer.version.ok_or(Error::NotFound)?;
+    let edition = library.edition(version, &mut *db.open().await?).await?;
+    kept(&edition, hash, name, false, blobs, wish).await
+}
+
+async fn kept(
+    edition: &Edition,
+    hash: &str,
+    name: &str,
+    is_open: bool,
+    blobs: &Blobs,
+    wish: Wish<'_>,
+) -> Result<Kept> {
     let file = edition
         .files
         .get(name)
         .filter(|file| file.sha256.short() == hash);
     let file = file.ok_or(Error::NotFound)?;
-    let is_open = edition.is_open(name);
-    if !is_open && course.enrolment.is_none() {
-        return Err(Error::NotFound);
-    }
     let media_type = ContentType::parse_flexible(&file.media_type).unwrap_or(ContentType::Binary);
     let path = blobs.path(&file.sha256);
 

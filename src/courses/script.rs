@@ -288,7 +288,7 @@ impl SpokenSection {
 }
 
 /// Markdown as HTML that can do nothing: what a folder brings is as hostile as any upload.
-fn rendered(markdown: &str) -> String {
+pub(super) fn rendered(markdown: &str) -> String {
     static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         let mut cleaner = ammonia::Builder::default();
         cleaner

@@ -81,8 +81,12 @@ impl Verdict {
 }
 
 impl Review {
+    pub fn is_approved(&self) -> bool {
+        self.verdict == Verdict::Approved
+    }
+
     fn holds(&self, today: NaiveDate) -> bool {
-        self.verdict == Verdict::Approved && self.until.is_none_or(|until| until >= today)
+        self.is_approved() && self.until.is_none_or(|until| until >= today)
     }
 }
 
@@ -170,7 +174,7 @@ impl Dossier {
         let has_class_a = self.has_class_a(lesson);
         let is_checked = holds(facts) && (!has_class_a || holds(safety));
         let is_unchecked_translation = is_translated && !holds(translation);
-        let over = |review: &&Review| review.verdict == Verdict::Approved && !review.holds(today);
+        let over = |review: &&Review| review.is_approved() && !review.holds(today);
         let ends = [facts, safety].into_iter().flatten().filter(over);
 
         Trust {
@@ -196,6 +200,7 @@ impl Dossier {
             of_course.checked += usize::from(matches!(trust.known, Known::Checked { .. }));
             of_course.approved += usize::from(matches!(trust.known, Known::Approved { .. }));
             of_course.previews += usize::from(trust.is_preview);
+            of_course.is_unchecked_translation |= trust.is_unchecked_translation;
             if let Known::Correcting { since } = trust.known {
                 let first = of_course.correcting.map_or(since, |first| first.min(since));
                 of_course.correcting = Some(first);
@@ -233,6 +238,8 @@ pub struct OfCourse {
     pub previews: usize,
     /// Since when some lesson is being corrected.
     pub correcting: Option<NaiveDate>,
+    /// Some lesson is a translation that no speaker has checked.
+    pub is_unchecked_translation: bool,
 }
 
 impl OfCourse {
@@ -244,5 +251,227 @@ impl OfCourse {
     /// Whether each lesson was approved for a place.
     pub fn is_approved(&self) -> bool {
         self.correcting.is_none() && self.approved == self.lessons
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::Days;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    const LESSON: LessonId = LessonId(Uuid::nil());
+
+    fn today() -> NaiveDate {
+        "2026-12-01".parse().unwrap()
+    }
+
+    /// Approved for Ecuador until today.
+    fn review(kind: ReviewKind) -> Review {
+        let language = match kind {
+            ReviewKind::Language => "es",
+            _ => "en",
+        };
+        Review {
+            kind,
+            language: language.into(),
+            content: format!("now-{language}"),
+            verdict: Verdict::Approved,
+            name: "Rita".into(),
+            function: "Agronomist".into(),
+            organisation: "INIAP".into(),
+            place: Some("EC".into()),
+            on: today(),
+            until: Some(today()),
+            remark: String::new(),
+        }
+    }
+
+    /// A lesson in English and Spanish with these reviews, the oldest first.
+    fn dossier(has_class_a: bool, reviews: Vec<Review>) -> Dossier {
+        let content = |language: &str| {
+            let hash = format!("now-{language}");
+            (language.to_string(), Content { hash, has_class_a })
+        };
+        Dossier {
+            source_language: "en".into(),
+            contents: HashMap::from([(LESSON, HashMap::from(["en", "es"].map(content)))]),
+            reviews: HashMap::from([(LESSON, reviews)]),
+            corrections: HashMap::new(),
+        }
+    }
+
+    fn trust(has_class_a: bool, reviews: Vec<Review>, language: &str) -> Trust {
+        dossier(has_class_a, reviews).trust(LESSON, language, today())
+    }
+
+    fn is_approved(trust: &Trust) -> bool {
+        matches!(trust.known, Known::Approved { .. })
+    }
+
+    #[test]
+    fn what_nobody_checked_is_a_draft_and_where_it_can_harm_a_preview() {
+        let harmless = trust(false, vec![], "en");
+        assert_eq!(harmless.known, Known::Draft);
+        assert!(!harmless.is_preview);
+        assert!(trust(true, vec![], "en").is_preview);
+        let unknown = Dossier::default().trust(LESSON, "en", today());
+        assert!(unknown.is_preview, "what was never described may harm");
+    }
+
+    #[test]
+    fn what_can_harm_needs_facts_and_safety() {
+        let (facts, safety) = (review(ReviewKind::Facts), review(ReviewKind::Safety));
+        for one in [&facts, &safety] {
+            let trust = trust(true, vec![one.clone()], "en");
+            assert_eq!((trust.known, trust.is_preview), (Known::Draft, true));
+        }
+        let both = trust(true, vec![facts.clone(), safety], "en");
+        assert!(is_approved(&both) && !both.is_preview);
+        assert!(is_approved(&trust(false, vec![facts], "en")));
+    }
+
+    #[test]
+    fn the_newest_review_counts() {
+        let approved = review(ReviewKind::Facts);
+        let refused = Review {
+            verdict: Verdict::Refused,
+            ..approved.clone()
+        };
+        let refused_last = vec![approved.clone(), refused.clone()];
+        assert_eq!(trust(false, refused_last, "en").known, Known::Draft);
+        assert!(is_approved(&trust(false, vec![refused, approved], "en")));
+    }
+
+    #[test]
+    fn a_review_holds_on_its_last_day_and_not_on_the_next() {
+        let dossier = dossier(true, ReviewKind::ALL.map(review).to_vec());
+        let last = dossier.trust(LESSON, "en", today());
+        assert!(is_approved(&last) && last.ended_on.is_none() && !last.is_preview);
+        let next = dossier.trust(LESSON, "en", today() + Days::new(1));
+        assert_eq!(next.known, Known::Draft);
+        assert_eq!(next.ended_on, Some(today()));
+        assert!(next.is_preview);
+    }
+
+    #[test]
+    fn what_was_changed_afterwards_was_checked_by_nobody() {
+        let before = Review {
+            content: "before".into(),
+            ..review(ReviewKind::Facts)
+        };
+        assert_eq!(trust(false, vec![before], "en").known, Known::Draft);
+    }
+
+    #[test]
+    fn a_translation_is_checked_by_a_speaker() {
+        let source = vec![review(ReviewKind::Facts), review(ReviewKind::Safety)];
+        let unchecked = trust(true, source.clone(), "es");
+        assert!(unchecked.is_unchecked_translation && unchecked.is_preview);
+        let all = ReviewKind::ALL.map(review).to_vec();
+        let checked = trust(true, all, "es");
+        assert!(!checked.is_unchecked_translation && !checked.is_preview);
+        // What is not translated is shown in its source language.
+        let shown = trust(true, source, "si");
+        assert!(!shown.is_unchecked_translation && !shown.is_preview);
+    }
+
+    #[test]
+    fn without_a_place_it_is_checked_by_name_and_while_it_is_corrected_neither() {
+        let facts = Review {
+            place: None,
+            ..review(ReviewKind::Facts)
+        };
+        let mut dossier = dossier(false, vec![facts]);
+        let checked = dossier.trust(LESSON, "en", today()).known;
+        assert!(matches!(checked, Known::Checked { name, .. } if name == "Rita"));
+        dossier.corrections.insert(LESSON, today());
+        let correcting = dossier.trust(LESSON, "en", today()).known;
+        assert_eq!(correcting, Known::Correcting { since: today() });
+        let course = dossier.of_course(&[LESSON], "en", today());
+        assert_eq!(course.correcting, Some(today()));
+        assert!(!course.is_checked() && !course.is_approved());
+    }
+
+    #[test]
+    fn a_course_is_known_no_better_than_the_least_known_of_its_lessons() {
+        let dossier = dossier(true, ReviewKind::ALL.map(review).to_vec());
+        let other = LessonId(Uuid::from_u128(1));
+        let alone = dossier.of_course(&[LESSON], "es", today());
+        assert!(alone.is_approved() && alone.is_checked() && alone.previews == 0);
+        let both = dossier.of_course(&[LESSON, other], "es", today());
+        assert!(!both.is_approved() && !both.is_checked());
+        assert_eq!((both.approved, both.previews), (1, 1));
+    }
+
+    fn any_review() -> impl Strategy<Value = Review> {
+        let kinds = prop::sample::select(ReviewKind::ALL.to_vec());
+        let verdicts = prop::sample::select(Verdict::ALL.to_vec());
+        let languages = prop::sample::select(vec!["en", "es"]);
+        let until = prop::option::of(-2i64..3);
+        (
+            kinds,
+            verdicts,
+            languages,
+            any::<bool>(),
+            any::<bool>(),
+            until,
+        )
+            .prop_map(
+                |(kind, verdict, language, is_now, has_place, until)| Review {
+                    verdict,
+                    language: language.into(),
+                    content: format!("{}-{language}", if is_now { "now" } else { "before" }),
+                    place: has_place.then(|| "EC".into()),
+                    until: until.map(|days| today() + chrono::Duration::days(days)),
+                    ..review(kind)
+                },
+            )
+    }
+
+    /// The newest of each kind and language about what is published, in any order.
+    fn that_count(reviews: &[Review]) -> Vec<Review> {
+        let mut kept: Vec<Review> = vec![];
+        for review in reviews.iter().rev() {
+            let same = |r: &Review| r.kind == review.kind && r.language == review.language;
+            if review.content.starts_with("now") && !kept.iter().any(same) {
+                kept.push(review.clone());
+            }
+        }
+        kept
+    }
+
+    proptest! {
+        #[test]
+        fn only_the_newest_about_what_is_published_count(
+            reviews in prop::collection::vec(any_review(), 0..12),
+            has_class_a: bool,
+        ) {
+            for language in ["en", "es", "si"] {
+                let counting = that_count(&reviews);
+                prop_assert_eq!(
+                    trust(has_class_a, reviews.clone(), language),
+                    trust(has_class_a, counting, language)
+                );
+            }
+        }
+
+        #[test]
+        fn nothing_that_can_harm_is_shown_without_warning_unless_facts_and_safety_hold(
+            reviews in prop::collection::vec(any_review(), 0..12),
+        ) {
+            let holds = |kind, language: &str| {
+                let counting = that_count(&reviews);
+                let mut these = counting.iter().filter(|r| r.kind == kind && r.language == language);
+                these.any(|r| r.is_approved() && r.until.is_none_or(|until| until >= today()))
+            };
+            let is_safe = holds(ReviewKind::Facts, "en") && holds(ReviewKind::Safety, "en");
+            for (language, is_spoken) in [("en", true), ("es", holds(ReviewKind::Language, "es"))] {
+                let trust = trust(true, reviews.clone(), language);
+                prop_assert_eq!(trust.is_preview, !(is_safe && is_spoken));
+                prop_assert_eq!(trust.known != Known::Draft, is_safe);
+            }
+        }
     }
 }

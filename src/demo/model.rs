@@ -8,17 +8,19 @@ pub enum Part {
     Finished,
     Facilitator,
     Coordinator,
+    Reviewer,
     Administrator,
 }
 
 impl Part {
     /// In the order in which somebody who looks around meets them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::NewFarmer,
         Self::HalfWay,
         Self::Finished,
         Self::Facilitator,
         Self::Coordinator,
+        Self::Reviewer,
         Self::Administrator,
     ];
 
@@ -30,6 +32,7 @@ impl Part {
             Self::Finished => "farmer-finished",
             Self::Facilitator => "facilitator",
             Self::Coordinator => "coordinator",
+            Self::Reviewer => "reviewer",
             Self::Administrator => "administrator",
         }
     }
@@ -51,6 +54,7 @@ impl Part {
             Self::Finished => "María Auxiliadora Zambrano",
             Self::Facilitator => "Luis Quimí",
             Self::Coordinator => "Carmen Tituaña",
+            Self::Reviewer => "Leonor Vásquez Intriago",
             Self::Administrator => "Nimali Perera",
         }
     }
@@ -60,7 +64,7 @@ impl Part {
             Self::NewFarmer | Self::HalfWay => "user",
             Self::Finished => "award",
             Self::Facilitator | Self::Coordinator => "users",
-            Self::Administrator => "badge-check",
+            Self::Reviewer | Self::Administrator => "badge-check",
         }
     }
 
@@ -70,6 +74,7 @@ impl Part {
             Self::NewFarmer => "/courses",
             Self::HalfWay | Self::Finished => "/learning",
             Self::Facilitator | Self::Coordinator | Self::Administrator => "/groups",
+            Self::Reviewer => "/reviews",
         }
     }
 }

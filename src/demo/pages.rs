@@ -10,7 +10,7 @@ pub struct BeSomebodyPage {
 }
 
 impl BeSomebodyPage {
-    fn parts(&self) -> [Part; 6] {
+    fn parts(&self) -> [Part; 7] {
         Part::ALL
     }
 }

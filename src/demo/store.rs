@@ -126,6 +126,7 @@ impl Stage<'_> {
 
         let coordinator = self.plays(Part::Coordinator, db).await?;
         let facilitator = self.plays(Part::Facilitator, db).await?;
+        let reviewer = self.plays(Part::Reviewer, db).await?;
         let administrator = self.plays(Part::Administrator, db).await?;
         let second = self.adds(cast::SECOND_FACILITATOR, db).await?;
         let kenyan = self.adds(cast::KENYAN_COORDINATOR, db).await?;
@@ -133,6 +134,7 @@ impl Stage<'_> {
             (administrator, RoleName::Administrator, Over::School),
             (coordinator, RoleName::Coordinator, Over::Programme(ecuador)),
             (kenyan, RoleName::Coordinator, Over::Programme(kenya)),
+            (reviewer, RoleName::Reviewer, Over::Course(self.course.0)),
             (facilitator, RoleName::Facilitator, Over::Cohort(daule)),
             (second, RoleName::Facilitator, Over::Cohort(samborondon)),
             (kenyan, RoleName::Facilitator, Over::Cohort(mwea)),

@@ -1,11 +1,16 @@
 //! A course as a cohort learns it, and long lists in pages.
-use crate::courses::{Edition, Lesson, LessonId, Passage, Script, SpokenLesson};
+use crate::{
+    courses::{Dossier, Edition, KnownLine, Lesson, LessonId, Passage, Script, SpokenLesson},
+    words::Words,
+};
+use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// The published version of a course of the cohort, in the visitor's language.
 pub struct Outline {
     pub edition: Arc<Edition>,
     pub script: Arc<Script>,
+    pub dossier: Arc<Dossier>,
 }
 
 impl Outline {
@@ -15,6 +20,13 @@ impl Outline {
 
     pub fn title(&self) -> &Passage {
         &self.script.title
+    }
+
+    /// How the course is known on a day.
+    pub fn known(&self, today: NaiveDate, words: Words) -> KnownLine {
+        let lessons = self.edition.lesson_ids();
+        let known = self.dossier.of_course(&lessons, words.tag(), today);
+        KnownLine::of_course(&known, words)
     }
 
     /// The lessons in their order, each with what it says.

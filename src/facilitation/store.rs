@@ -26,16 +26,17 @@ pub(super) async fn outline(
     if slug.contains('\0') {
         return Err(Error::NotFound); // Postgres cannot even be asked
     }
-    let version: VersionId = cohort_courses::table
+    let (version, trust_changes): (VersionId, i64) = cohort_courses::table
         .inner_join(courses::table.inner_join(publications::table))
         .filter(cohort_courses::cohort.eq(by.id))
         .filter(courses::slug.eq(slug))
-        .select(publications::version)
+        .select((publications::version, courses::trust_changes))
         .first(db)
         .await?;
     let edition = library.edition(version, db).await?;
 
     Ok(Outline {
+        dossier: library.dossier_of(version, trust_changes, db).await?,
         script: edition.script(language),
         edition,
     })

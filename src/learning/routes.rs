@@ -4,7 +4,7 @@ use crate::{
     Error, Result,
     access::{Browser, Learner, Passwords, Perhaps, Person, PersonId, Public, Visitor},
     certificates::Issuer,
-    courses::{self, Course, Edition, Library},
+    courses::{self, Course, Edition, KnownLine, Lesson, Library},
     db::{Connection, Db},
     page::{Frame, Page},
     people, progress,
@@ -30,6 +30,19 @@ pub fn routes() -> Vec<Route> {
 async fn edition(course: &Course, library: &Library, db: &mut Connection) -> Result<Arc<Edition>> {
     let version = course.version.ok_or(Error::NotFound)?;
     library.edition(version, db).await
+}
+
+/// How a lesson of it is known today.
+async fn known(
+    course: &Course,
+    lesson: &Lesson,
+    frame: &Frame,
+    library: &Library,
+    db: &mut Connection,
+) -> Result<KnownLine> {
+    let dossier = library.dossier(course, db).await?;
+    let trust = dossier.trust(lesson.id, frame.tag(), Utc::now().date_naive());
+    Ok(KnownLine::of_lesson(&trust, frame.words()))
 }
 
 /// A card opens the school, and the answer is her next lesson: two round trips from the card to the first sentence.
@@ -59,15 +72,17 @@ async fn with_a_card(
     };
     let edition = library.edition(course.version, &mut db).await?;
     let place = store::next_lesson(person.id, &edition, &mut db).await?;
-    Ok(
-        match place.filter(|place| !edition.lessons[*place].is_quiz()) {
-            Some(place) => {
-                let page = pages::Read::of(edition, place, false, true, frame.seen_by(&person));
-                Either::Right(Page::secret(page.instead_of_a_card()))
-            }
-            None => Either::Left(form.onward()),
-        },
-    )
+    let Some(place) = place.filter(|place| !edition.lessons[*place].is_quiz()) else {
+        return Ok(Either::Left(form.onward()));
+    };
+    let (version, changes) = (course.version, course.trust_changes);
+    let dossier = library.dossier_of(version, changes, &mut db).await?;
+    let frame = frame.seen_by(&person);
+    let today = Utc::now().date_naive();
+    let trust = dossier.trust(edition.lessons[place].id, frame.tag(), today);
+    let known = KnownLine::of_lesson(&trust, frame.words());
+    let page = pages::Read::of(edition, place, known, false, true, frame);
+    Ok(Either::Right(Page::secret(page.instead_of_a_card())))
 }
 
 #[get("/learning")]
@@ -122,7 +137,11 @@ async fn course(
         (Some(learner), Some(_)) => store::done_in(learner, &edition.all_ids(), &mut db).await?,
         _ => HashMap::new(),
     };
+    let dossier = library.dossier(&course, &mut db).await?;
+    let today = Utc::now().date_naive();
+    let known = dossier.of_course(&edition.lesson_ids(), frame.tag(), today);
     Ok(Either::Left(Page::own(pages::Show {
+        known: KnownLine::of_course(&known, frame.words()),
         script: edition.script(frame.tag()),
         enrolment: course.enrolment.clone(),
         edition,
@@ -152,11 +171,12 @@ async fn lesson(
             None => Error::Stranger,
         });
     }
+    let known = known(&course, the_lesson, &frame, library, &mut db).await?;
     if let (true, Some((learner, enrolment))) = (the_lesson.is_quiz(), learner) {
         let (attempt, ended) =
             crate::assessments::standing(learner, enrolment.id.0, the_lesson, &mut db).await?;
         return Ok(Either::Right(Page::own(pages::Quiz::of(
-            edition, place, attempt, ended, &view, frame,
+            edition, place, known, attempt, ended, &view, frame,
         ))));
     }
     let is_done = match learner {
@@ -168,7 +188,7 @@ async fn lesson(
     };
     let is_learner = learner.is_some();
     Ok(Either::Left(Page::own(pages::Read::of(
-        edition, place, is_done, is_learner, frame,
+        edition, place, known, is_done, is_learner, frame,
     ))))
 }
 
@@ -217,6 +237,7 @@ async fn practise(
     if the_lesson.is_quiz() || (learner.is_none() && !the_lesson.open) {
         return Err(Error::NotFound);
     }
+    let known = known(&course, the_lesson, &frame, library, &mut db).await?;
     let chosen = the_lesson
         .questions
         .iter()
@@ -228,7 +249,14 @@ async fn practise(
                 .map(|_| (i, question, option.clone()))
         });
     let Some((question_place, question, option)) = chosen else {
-        let page = pages::Practised::of(edition.clone(), place, None, learner.is_some(), frame);
+        let page = pages::Practised::of(
+            edition.clone(),
+            place,
+            known,
+            None,
+            learner.is_some(),
+            frame,
+        );
         return Ok(Page::refused(page));
     };
     if let Some(learner) = &learner {
@@ -239,7 +267,7 @@ async fn practise(
     }
     let is_learner = learner.is_some();
     let chosen = Some((question_place, option));
-    let page = pages::Practised::of(edition.clone(), place, chosen, is_learner, frame);
+    let page = pages::Practised::of(edition.clone(), place, known, chosen, is_learner, frame);
     Ok(Page::secret(page))
 }
 
@@ -262,6 +290,7 @@ async fn answer(
     if !quiz.is_quiz() {
         return Err(Error::NotFound);
     }
+    let known = known(&learner, quiz, &frame, library, &mut db).await?;
     let enrolment = learner.enrolment().id.0;
     let (attempt, ended) =
         crate::assessments::standing(learner.person(), enrolment, quiz, &mut db).await?;
@@ -273,6 +302,7 @@ async fn answer(
         return Ok(Page::secret(pages::Quiz::repeated(
             edition.clone(),
             place,
+            known,
             ended,
             frame,
         )));
@@ -291,6 +321,7 @@ async fn answer(
         return Ok(Page::refused(pages::Quiz::nothing_chosen(
             edition.clone(),
             place,
+            known,
             attempt,
             frame,
         )));
@@ -303,6 +334,7 @@ async fn answer(
     Ok(Page::secret(pages::Quiz::answered(
         edition.clone(),
         place,
+        known,
         attempt,
         &names,
         &given,

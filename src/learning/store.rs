@@ -20,6 +20,8 @@ pub struct Learned {
     pub lessons: i32,
     pub done: i16,
     pub version: VersionId,
+    /// How often its reviews and corrections changed.
+    pub trust_changes: i64,
     pub completed_at: Option<DateTime<Utc>>,
 }
 
@@ -41,6 +43,7 @@ pub(super) async fn learned_by(person: PersonId, db: &mut Connection) -> QueryRe
             courses::lessons,
             enrolment_states::done,
             publications::version,
+            courses::trust_changes,
             enrolment_states::completed_at,
         ))
         .load(db)

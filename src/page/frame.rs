@@ -40,6 +40,7 @@ pub struct Frame {
 pub struct Somebody {
     pub name: String,
     pub is_staff: bool,
+    pub is_reviewer: bool,
     pub shows_drawings: bool,
     pub zone: chrono_tz::Tz,
 }
@@ -49,6 +50,7 @@ impl Somebody {
         Self {
             name: person.name.clone(),
             is_staff: person.is_staff,
+            is_reviewer: person.is_reviewer,
             shows_drawings: person.media == "picture",
             zone: person.zone(),
         }
@@ -124,6 +126,11 @@ impl Frame {
         &FILES
     }
 
+    /// Whether a reviewer looks at a lesson, which is no place to learn.
+    pub fn is_review(&self) -> bool {
+        self.here.ends_with("/review")
+    }
+
     /// `aria-current` for the tab that leads here.
     pub fn is_at(&self, place: &str) -> bool {
         self.here == place || self.here.starts_with(&format!("{place}/"))
@@ -186,12 +193,14 @@ fn language(request: &Request<'_>, person: Option<&Person>, offer: Offer) -> &'s
 }
 
 /// The notes that an address may ask for with `?note=`; another one is none.
-const NOTES: [(&str, &str); 5] = [
+const NOTES: [(&str, &str); 7] = [
     ("saved", "frame-saved"),
     ("signed-out", "people-signed-out"),
     ("password-changed", "people-password-changed"),
     ("pin-changed", "people-pin-changed"),
     ("sign-in-ended", "people-sign-in-ended"),
+    ("review-signed", "reviews-signed"),
+    ("review-signed-before", "reviews-signed-before"),
 ];
 
 fn note(request: &Request<'_>) -> Option<&'static str> {

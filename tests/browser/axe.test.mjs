@@ -41,6 +41,7 @@ const begins = {
   graduate: () => ['/learning', `/certificates/${people.code}`, `${course}/lessons/${quiz}`, '/inbox'],
   facilitator: () => ['/groups', '/learning', wrongNames, wrongSession, sheetOfCards],
   coordinator: () => ['/groups', '/programmes/ecuador'],
+  reviewer: () => ['/reviews', `${course}/lessons/${lessons[0]}/review?language=es`, wrongReview],
 }
 
 for (const language of ['en', 'ar-XB']) {
@@ -184,6 +185,12 @@ async function wrongSession(page) {
   await page.goto(`/cohorts/${people.cohort}${course}/group-sessions?lesson=${lessons[0]}`)
   await page.$eval('form[method=post]', (form) => (form.noValidate = true))
   await press(page, 'form[action$="/group-sessions"] button.btn')
+}
+
+async function wrongReview(page) {
+  await page.goto(`${course}/lessons/${lessons[0]}/review`)
+  await page.$eval('form[action$="/reviews"]', (form) => (form.noValidate = true))
+  await press(page, 'form[action$="/reviews"] button.btn')
 }
 
 async function sheetOfCards(page) {

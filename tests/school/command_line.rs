@@ -251,6 +251,21 @@ fn a_setting_that_cannot_be_meant_is_named() {
         "{}",
         refused.err
     );
+    let long = "a".repeat(121);
+    let refused = program.run_with(&["serve"], &[("CLOUD_SCHOOL_ISSUER", &long)]);
+    assert!(
+        refused
+            .err
+            .contains("which is not the name of an organisation"),
+        "{}",
+        refused.err
+    );
+    let named = program.run_with(&["doctor"], &[("CLOUD_SCHOOL_ISSUER", "INIAP")]);
+    assert!(
+        named.out.contains("Certificates are issued by INIAP."),
+        "{}",
+        named.out
+    );
 }
 
 #[test]

@@ -288,7 +288,7 @@ impl Door {
         .collect()
     }
 
-    /// The names of the things that the address and the form name; a day, a form of one's own and the card that it was made for are none.
+    /// The names of the things that the address and the form name; a day, a form of one's own and what it was made for are none.
     fn things(&self) -> Vec<&'static str> {
         let values = self.form.iter().map(|(_, value)| *value);
         let named = std::iter::once(self.address)
@@ -298,7 +298,7 @@ impl Door {
                 parts.filter_map(|part| Some(part.split_once('}')?.0))
             });
         let things: BTreeSet<_> = named
-            .filter(|t| !["today", "form", "member-card"].contains(t))
+            .filter(|t| !["today", "form", "content", "member-card"].contains(t))
             .collect();
         things.into_iter().collect()
     }

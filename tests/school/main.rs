@@ -14,6 +14,7 @@ mod inbox;
 mod mail;
 mod people;
 mod pretest;
+mod reviews;
 mod rooms;
 mod schema;
 mod statements;

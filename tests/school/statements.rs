@@ -44,6 +44,7 @@ async fn a_page_asks_the_database_seldom() {
     let ids = &world.ours.ids;
     let learner = Some(world.ours.person("learner"));
     let leader = Some(world.ours.person("facilitator"));
+    let reviewer = Some(world.ours.person("reviewer"));
     let (get, post) = (Method::Get, Method::Post);
     let deed = |what, who, method, address: &str, form, at_most| Deed {
         what,
@@ -58,6 +59,7 @@ async fn a_page_asks_the_database_seldom() {
     let quiz = "/courses/{course}/lessons/{quiz}";
     let table = "/cohorts/{cohort}/courses/{course}";
     let read = format!("{lesson}/completion");
+    let review = format!("{lesson}/review");
     let answers = format!("{quiz}/answers");
     let deeds = [
         deed("the start page", None, get, "/", &[][..], 1),
@@ -87,6 +89,15 @@ async fn a_page_asks_the_database_seldom() {
         deed("the groups", leader, get, "/groups", &[], 3),
         deed("a group", leader, get, "/cohorts/{cohort}", &[], 5),
         deed("the table", leader, get, table, &[], 6),
+        deed(
+            "what waits for a reviewer",
+            reviewer,
+            get,
+            "/reviews",
+            &[],
+            4,
+        ),
+        deed("a lesson before her", reviewer, get, &review, &[], 6),
     ];
     // What is published is read once and kept.
     for address in [course, "/courses/{open}"] {

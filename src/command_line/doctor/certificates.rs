@@ -1,5 +1,5 @@
-//! Whether names can be printed.
-use super::{Fault, Finding, Well};
+//! Who issues certificates, and whether names can be printed.
+use super::{Fault, Finding, Note, Well};
 use crate::{certificates::Fonts, config::Config};
 use std::path::PathBuf;
 
@@ -27,5 +27,12 @@ pub fn look(config: &Config) -> Vec<Finding> {
             "Names in Latin, Arabic, Sinhala, Tamil and Chinese letters can be printed.".into(),
         ));
     }
+    findings.push(match &config.issuer {
+        Some(organisation) => Well(format!("Certificates are issued by {organisation}.")),
+        None => Note(
+            "No organisation issues certificates (CLOUD_SCHOOL_ISSUER): all of them are trials."
+                .into(),
+        ),
+    });
     findings
 }

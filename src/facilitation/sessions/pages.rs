@@ -2,7 +2,7 @@
 use super::model::{Attendant, Past, Sent, Wrong};
 use crate::{
     cohorts::Cohort,
-    courses::{Lesson, LessonId, SpokenLesson, SpokenQuestion},
+    courses::{KnownLine, Lesson, LessonId, SpokenLesson, SpokenQuestion},
     facilitation::model::Outline,
     page::Frame,
 };
@@ -45,6 +45,13 @@ pub struct Session {
 impl Session {
     fn lesson(&self) -> Option<(&Lesson, &SpokenLesson)> {
         self.outline.lesson(self.lesson)
+    }
+
+    /// How the lesson is known: who teaches it to a group passes that on.
+    fn known(&self) -> KnownLine {
+        let dossier = &self.outline.dossier;
+        let trust = dossier.trust(self.lesson, self.frame.tag(), self.today);
+        KnownLine::of_lesson(&trust, self.frame.words())
     }
 
     /// The questions of the lesson with the ids under which hands are counted.

@@ -1,6 +1,7 @@
 //! The table as a file for spreadsheets.
 use super::model::{Cell, Row};
 use crate::{Error, Result, facilitation::model::Outline, words::Words};
+use chrono::NaiveDate;
 use rocket::{
     Request, Response,
     http::{ContentType, Header},
@@ -22,7 +23,14 @@ impl Spreadsheet {
     ///
     /// # Errors
     /// `Mistake` when memory cannot be written to.
-    pub fn of(cohort: &str, outline: &Outline, rows: &[Row], words: Words) -> Result<Self> {
+    pub fn of(
+        cohort: &str,
+        outline: &Outline,
+        rows: &[Row],
+        today: NaiveDate,
+        words: Words,
+    ) -> Result<Self> {
+        let known = outline.known(today, words).told();
         let mut out = csv::Writer::from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
         let mut head = vec![words.t("facilitation-name")];
         head.extend(
@@ -37,6 +45,7 @@ impl Spreadsheet {
                 "facilitation-lessons",
                 "facilitation-completed",
                 "facilitation-certificate",
+                "facilitation-known",
             ]
             .map(|key| words.t(key)),
         );
@@ -64,6 +73,7 @@ impl Spreadsheet {
                 row.cells.len().to_string(),
                 yes(row.is_completed),
                 yes(row.has_certificate),
+                known.clone(),
             ]);
             out.write_record(safe(fields).map(String::into_bytes))
                 .map_err(mistake)?;

@@ -79,7 +79,7 @@ async fn spreadsheet(
     library: &State<Library>,
     db: Db<'_>,
 ) -> Result<Spreadsheet> {
-    let mut db = db.open().await?;
+    let (mut db, now) = (db.open().await?, Utc::now());
 
     let outline = outline(&facilitator, course, frame.tag(), library, &mut db).await?;
     let lessons = outline.edition.lesson_ids();
@@ -100,7 +100,7 @@ async fn spreadsheet(
         &facilitator,
         outline.edition.course,
         standings.len(),
-        Utc::now(),
+        now,
         &mut db,
     )
     .await?;
@@ -109,5 +109,6 @@ async fn spreadsheet(
         .map(|standing| Row::of(standing, &lessons))
         .collect();
 
-    Spreadsheet::of(&facilitator.name, &outline, &rows, frame.words())
+    let today = facilitator.today(now);
+    Spreadsheet::of(&facilitator.name, &outline, &rows, today, frame.words())
 }

@@ -2,7 +2,7 @@
 use super::Next;
 use crate::{
     access::Enrolment,
-    courses::{Catalogued, Edition, Lesson, LessonId, Passage, Script, names_of},
+    courses::{Catalogued, Edition, KnownLine, Lesson, LessonId, Passage, Script, names_of},
     page::Frame,
 };
 use askama::Template;
@@ -23,6 +23,7 @@ pub struct Show {
     pub frame: Frame,
     pub edition: Arc<Edition>,
     pub script: Arc<Script>,
+    pub known: KnownLine,
     pub enrolment: Option<Enrolment>,
     /// Lessons that she began, and whether they are done.
     pub done: HashMap<LessonId, bool>,

@@ -1,7 +1,9 @@
 //! A lesson, and the answer to the question at its end.
 use super::Marked;
 use crate::{
-    courses::{Edition, Lesson, Script, Source, SpokenLesson, SpokenQuestion, SpokenSection},
+    courses::{
+        Edition, KnownLine, Lesson, Script, Source, SpokenLesson, SpokenQuestion, SpokenSection,
+    },
     page::Frame,
 };
 use askama::Template;
@@ -15,6 +17,7 @@ pub struct Read {
     edition: Arc<Edition>,
     script: Arc<Script>,
     place: usize,
+    known: KnownLine,
     is_done: bool,
     is_learner: bool,
     /// It answers a form that must not stand in the address bar.
@@ -25,6 +28,7 @@ impl Read {
     pub fn of(
         edition: Arc<Edition>,
         place: usize,
+        known: KnownLine,
         is_done: bool,
         is_learner: bool,
         frame: Frame,
@@ -33,6 +37,7 @@ impl Read {
             script: edition.script(frame.tag()),
             edition,
             place,
+            known,
             is_done,
             is_learner,
             replaces: false,
@@ -117,6 +122,7 @@ pub struct Practised {
     edition: Arc<Edition>,
     script: Arc<Script>,
     place: usize,
+    known: KnownLine,
     /// The question and the option that was chosen; nothing when nothing was.
     chosen: Option<(usize, String)>,
     is_learner: bool,
@@ -126,6 +132,7 @@ impl Practised {
     pub fn of(
         edition: Arc<Edition>,
         place: usize,
+        known: KnownLine,
         chosen: Option<(usize, String)>,
         is_learner: bool,
         frame: Frame,
@@ -134,6 +141,7 @@ impl Practised {
             script: edition.script(frame.tag()),
             edition,
             place,
+            known,
             chosen,
             is_learner,
             frame,

@@ -2,7 +2,7 @@
 use super::{Marked, View};
 use crate::{
     assessments::{Attempt, Given, Standing},
-    courses::{Edition, Lesson, Script, SpokenLesson, SpokenQuestion, SpokenSection},
+    courses::{Edition, KnownLine, Lesson, Script, SpokenLesson, SpokenQuestion, SpokenSection},
     page::Frame,
 };
 use askama::Template;
@@ -17,6 +17,7 @@ pub struct Quiz {
     edition: Arc<Edition>,
     script: Arc<Script>,
     place: usize,
+    known: KnownLine,
     attempt: Attempt,
     /// The question that was just answered.
     answered: Option<usize>,
@@ -31,6 +32,7 @@ impl Quiz {
     pub fn of(
         edition: Arc<Edition>,
         place: usize,
+        known: KnownLine,
         attempt: Attempt,
         ended: Option<Attempt>,
         view: &View,
@@ -42,7 +44,7 @@ impl Quiz {
         };
         Self {
             all: view.all,
-            ..Self::at(edition, place, attempt, frame)
+            ..Self::at(edition, place, known, attempt, frame)
         }
     }
 
@@ -50,6 +52,7 @@ impl Quiz {
     pub fn answered(
         edition: Arc<Edition>,
         place: usize,
+        known: KnownLine,
         attempt: Attempt,
         questions: &[Uuid],
         given: &[Given],
@@ -65,35 +68,49 @@ impl Quiz {
         Self {
             answered: one,
             is_repeated: given.contains(&Given::Before),
-            ..Self::at(edition, place, attempt, frame)
+            ..Self::at(edition, place, known, attempt, frame)
         }
     }
 
     /// A form of an attempt that is over was sent again.
-    pub fn repeated(edition: Arc<Edition>, place: usize, ended: Attempt, frame: Frame) -> Self {
+    pub fn repeated(
+        edition: Arc<Edition>,
+        place: usize,
+        known: KnownLine,
+        ended: Attempt,
+        frame: Frame,
+    ) -> Self {
         Self {
             is_repeated: true,
-            ..Self::at(edition, place, ended, frame)
+            ..Self::at(edition, place, known, ended, frame)
         }
     }
 
     pub fn nothing_chosen(
         edition: Arc<Edition>,
         place: usize,
+        known: KnownLine,
         attempt: Attempt,
         frame: Frame,
     ) -> Self {
         Self {
             nothing_chosen: true,
-            ..Self::at(edition, place, attempt, frame)
+            ..Self::at(edition, place, known, attempt, frame)
         }
     }
 
-    fn at(edition: Arc<Edition>, place: usize, attempt: Attempt, frame: Frame) -> Self {
+    fn at(
+        edition: Arc<Edition>,
+        place: usize,
+        known: KnownLine,
+        attempt: Attempt,
+        frame: Frame,
+    ) -> Self {
         Self {
             script: edition.script(frame.tag()),
             edition,
             place,
+            known,
             attempt,
             frame,
             answered: None,

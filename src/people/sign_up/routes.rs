@@ -188,6 +188,7 @@ fn card_page(mut frame: Frame, card: Card, zone: chrono_tz::Tz, next: &str) -> A
     frame.person = Some(Somebody {
         name: card.name.clone(),
         is_staff: false,
+        is_reviewer: false,
         shows_drawings: true,
         zone,
     });

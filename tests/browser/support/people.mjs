@@ -7,13 +7,14 @@ import { slug } from './school.mjs'
 const course = `/courses/${slug}`
 
 /**
- * A learner with a certificate, another one half-way, a facilitator whose cohort has learners, a coordinator. Each comes with
+ * A learner with a certificate, another one half-way, a facilitator whose cohort has learners, a coordinator, a reviewer. Each comes with
  * the cookies of a phone on which she is signed in.
  */
 export async function settle(browser, school) {
   const cohort = await school.addCohort('Agricultores de Vinces')
   const facilitator = await come(browser, school, 'Ana Vera', (ana) => school.giveRole(ana, 'facilitator', '--cohort', cohort))
   const coordinator = await come(browser, school, 'Luis Cedeño', (luis) => school.giveRole(luis, 'coordinator', '--programme', 'ecuador'))
+  const reviewer = await come(browser, school, 'Leonor Vásquez', (leonor) => school.giveRole(leonor, 'reviewer', '--course', slug))
 
   const names = ['Rosa Elena Zambrano', 'José Manuel Cevallos', 'Carmen Intriago', 'Segundo Macías', 'Wilmer Ñauñay', 'Blanca Andrade', 'Ángel Moreira', 'Mercedes Loor']
   const sheet = await addPeople(facilitator, school, cohort, names)
@@ -36,7 +37,7 @@ export async function settle(browser, school) {
   })
   if (!recorded.ok()) throw new Error(`the group session was not recorded: ${recorded.status()}`)
 
-  return { cohort, code, facilitator, coordinator, graduate, learner, newcomer, cards: sheet.slice(3) }
+  return { cohort, code, facilitator, coordinator, reviewer, graduate, learner, newcomer, cards: sheet.slice(3) }
 }
 
 /** The facilitator of a cohort adds people by their names alone: their cards, from the sheet. */

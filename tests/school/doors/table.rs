@@ -56,6 +56,7 @@ use Who::{Everybody, Holders, Nobody, Only, OnlyOfKnown, SignedIn};
 const LEARNERS: &[&str] = &["learner", "graduate"];
 const LEADERS: &[&str] = &["facilitator", "coordinator", "administrator"];
 const COORDINATORS: &[&str] = &["coordinator", "administrator"];
+const REVIEWERS: &[&str] = &["reviewer"];
 const PASSWORD: &str = "seven wet fields";
 
 pub const DOORS: &[Door] = &[
@@ -306,5 +307,40 @@ pub const DOORS: &[Door] = &[
         ("held_on", "{today}"),
         ("place", "Under the tree"),
         ("person", "{learner}"),
+    ]),
+    // Reviewing
+    door("GET /reviews", SignedIn, "/reviews"),
+    door(
+        "GET /courses/<course>/lessons/<lesson>/review",
+        OnlyOfKnown(REVIEWERS),
+        "/courses/{course}/lessons/{lesson}/review?language=es",
+    ),
+    door(
+        "GET /courses/<course>/lessons/<lesson>/review",
+        OnlyOfKnown(REVIEWERS),
+        "/courses/{course}/lessons/{quiz}/review?language=en",
+    ),
+    door(
+        "GET /courses/<course>/review/<hash>/<name>",
+        OnlyOfKnown(REVIEWERS),
+        "/courses/{course}/review/{file}",
+    ),
+    door(
+        "POST /courses/<course>/lessons/<lesson>/reviews",
+        OnlyOfKnown(REVIEWERS),
+        "/courses/{course}/lessons/{lesson}/reviews",
+    )
+    .with(&[
+        ("id", "{form}"),
+        ("language", "en"),
+        ("content", "{content}"),
+        ("kind", "facts"),
+        ("verdict", "approved"),
+        ("place", "EC"),
+        ("until", "{today}"),
+        ("function", "Agronomist"),
+        ("organisation", "Ministry of Agriculture"),
+        ("remark", "It holds."),
+        ("doubted", ""),
     ]),
 ];

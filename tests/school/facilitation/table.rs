@@ -173,7 +173,7 @@ async fn the_file_is_for_spreadsheets_and_runs_nothing() {
         .strip_prefix('\u{feff}')
         .expect("a mark for spreadsheets");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    assert_eq!(reader.headers().unwrap().len(), 1 + 2 + 4);
+    assert_eq!(reader.headers().unwrap().len(), 1 + 2 + 5);
     let mut names: Vec<_> = reader
         .records()
         .map(|row| row.unwrap()[0].to_string())

@@ -89,6 +89,20 @@ impl School {
             .unwrap()
     }
 
+    /// The hash of what is published of a lesson in a language.
+    pub async fn content(&self, lesson: Uuid, language: &str) -> String {
+        use cloud_school::schema::{lesson_contents, publications};
+        use diesel::{ExpressionMethods, JoinOnDsl, QueryDsl};
+        lesson_contents::table
+            .inner_join(publications::table.on(publications::version.eq(lesson_contents::version)))
+            .filter(lesson_contents::lesson.eq(lesson))
+            .filter(lesson_contents::language.eq(language))
+            .select(lesson_contents::hash)
+            .first(&mut *self.db().await)
+            .await
+            .unwrap()
+    }
+
     /// A cohort learns this course.
     pub async fn teaches(&self, cohort: Uuid, course: &Course) {
         self.teaches_at(1, cohort, course.id).await;

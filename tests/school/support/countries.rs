@@ -130,6 +130,7 @@ impl Ids {
             ("card", "2222222222222222".into()),
             ("user-name", "nobody-here".into()),
             ("form", uuid()),
+            ("content", "0123456789abcdef".into()),
             ("today", Utc::now().date_naive().to_string()),
             ("style", "app.00000000.css".into()),
         ]))
@@ -165,6 +166,7 @@ impl School {
             "neighbour",
             "coordinator",
             "instructor",
+            "reviewer",
             "guest",
         ] {
             let person = self.person(&format!("the {role} of the {name}ns")).await;
@@ -184,6 +186,7 @@ impl School {
                 Over::Programme(programme),
             ),
             ("instructor", RoleName::Instructor, Over::Course(course.id)),
+            ("reviewer", RoleName::Reviewer, Over::Programme(programme)),
         ] {
             self.gives(&all[role], held, over).await;
         }
@@ -227,6 +230,7 @@ impl School {
             ("card", card),
             ("user-name", newcomer),
             ("form", Uuid::now_v7().to_string()),
+            ("content", self.content(course.look, "en").await),
             ("today", Utc::now().date_naive().to_string()),
             ("style", FILES.style.address.replace("/static/", "")),
         ]));

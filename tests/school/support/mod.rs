@@ -130,6 +130,7 @@ pub fn config() -> Config {
         trusted_proxy: true,
         pseudo_languages: true,
         fonts: PathBuf::from("/usr/share/fonts/truetype/noto"),
+        issuer: None,
         content_folder: None,
         log: String::new(),
     }
