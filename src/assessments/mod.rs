@@ -3,4 +3,4 @@ mod model;
 mod store;
 
 pub use model::{Attempt, Standing};
-pub use store::{Given, give, practise, standing};
+pub use store::{Gain, Given, gain, give, practise, standing};

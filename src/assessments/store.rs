@@ -1,14 +1,14 @@
 //! How attempts and answers are kept.
 use super::Attempt;
 use crate::{
-    access::{Learner, PersonId},
-    courses::{Course, Edition, Lesson, LessonId, Question},
+    access::{Caretaker, Learner, PersonId},
+    courses::{Course, CourseId, Edition, Lesson, LessonId, Question},
     db::Connection,
     progress::{self, Answer, Event, Happened, Kind, Provenance},
     schema::attempts,
 };
 use chrono::{DateTime, Utc};
-use diesel::{dsl::insert_into, prelude::*};
+use diesel::{dsl::insert_into, prelude::*, sql_types as sql};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -191,6 +191,31 @@ pub async fn practise(
     };
     progress::record(&by_herself(learner, edition), &event, now, db).await?;
     Ok(())
+}
+
+/// What learners of a course knew before it and after it, asked in pairs of questions.
+#[derive(Clone, Copy, Debug, PartialEq, QueryableByName)]
+pub struct Gain {
+    /// Who answered both questions of some pair.
+    #[diesel(sql_type = sql::BigInt)]
+    pub learners: i64,
+    /// The share of right answers in the pre-test, from 0 to 1.
+    #[diesel(sql_type = sql::Double)]
+    pub before: f64,
+    /// The share of right first answers to their pairs, from 0 to 1.
+    #[diesel(sql_type = sql::Double)]
+    pub after: f64,
+}
+
+/// Compares the pre-test of a course with its pairs, as the course is published. It reads all answers of the course.
+///
+/// # Errors
+/// When the database is away.
+pub async fn gain(_: &Caretaker, course: CourseId, db: &mut Connection) -> QueryResult<Gain> {
+    diesel::sql_query(include_str!("gain.sql"))
+        .bind::<sql::Uuid, _>(course)
+        .get_result(db)
+        .await
 }
 
 fn by_herself<'l>(learner: &'l Learner<Course>, edition: &Edition) -> Happened<'l> {

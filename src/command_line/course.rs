@@ -1,8 +1,13 @@
-//! `cloud-school course`: helps who writes a course folder. No school is needed.
-use super::{Outcome, seeds::told};
-use crate::courses::{
-    Review, ReviewKind, Verdict,
-    format::{self, Untidy},
+//! `cloud-school course`: helps who writes a course folder, and tells what a course added to what its learners knew.
+use super::{Outcome, database, seeds::told, store};
+use crate::{
+    access::Caretaker,
+    assessments,
+    config::Config,
+    courses::{
+        CourseId, Review, ReviewKind, Verdict,
+        format::{self, Untidy},
+    },
 };
 use chrono::{NaiveDate, Utc};
 use clap::{Args, Subcommand};
@@ -10,7 +15,7 @@ use std::path::PathBuf;
 
 /// Help with writing a course folder
 ///
-/// Neither word needs a database. How a folder is written stands in docs/course-format.md.
+/// Only gain needs a school. How a folder is written stands in docs/course-format.md.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -29,6 +34,11 @@ enum Word {
     Tidy { folder: PathBuf },
     /// Tell all faults, and what an author should look at; writes nothing
     Check { folder: PathBuf },
+    /// Tell what learners knew before a published course and after it
+    Gain {
+        /// The address of the course
+        slug: String,
+    },
     /// Write down in the folder that somebody reviewed a lesson as it stands
     Review(Box<Signed>),
 }
@@ -100,9 +110,30 @@ impl Signed {
     }
 }
 
+async fn gain(slug: &str, config: &Config) -> Outcome {
+    let caretaker = Caretaker::on_duty();
+    let gain = database::with(config, async |db| {
+        let course = CourseId(store::course(slug, db).await?);
+        Ok(assessments::gain(&caretaker, course, db).await?)
+    })
+    .await?;
+    if gain.learners == 0 {
+        println!("Nobody has answered before the course and at its end.");
+        return Ok(());
+    }
+    println!(
+        "{} learners: {:.0} % of their answers were right before the course, {:.0} % of the same questions at its end.",
+        gain.learners,
+        gain.before * 100.0,
+        gain.after * 100.0
+    );
+    Ok(())
+}
+
 impl Course {
-    pub fn run(self) -> Outcome {
+    pub async fn run(self, config: Config) -> Outcome {
         match self.word {
+            Word::Gain { slug } => gain(&slug, &config).await?,
             Word::Tidy { folder } => {
                 let changes = format::tidy(&folder).map_err(|untidy| match untidy {
                     Untidy::Faults(faults) => told(&folder, &faults),

@@ -99,7 +99,7 @@ impl Command {
             Self::Serve(serve) => return serve.run(config, stop).await,
             Self::Migrate(migrate) => Box::pin(migrate.run(config)),
             Self::Import(import) => Box::pin(import.run(config)),
-            Self::Course(course) => return course.run(),
+            Self::Course(course) => Box::pin(course.run(config)),
             Self::Person(person) => Box::pin(person.run(config)),
             Self::Role(role) => Box::pin(role.run(config)),
             Self::Cohort(cohort) => Box::pin(cohort.run(config)),

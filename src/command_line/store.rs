@@ -116,7 +116,8 @@ async fn programme(slug: &str, db: &mut Connection) -> Result<Uuid, NotFound> {
     named(slug, &all).ok_or_else(|| NotFound::Programme(slug.into(), names(&all)))
 }
 
-async fn course(slug: &str, db: &mut Connection) -> Result<Uuid, NotFound> {
+/// The course with this address.
+pub async fn course(slug: &str, db: &mut Connection) -> Result<Uuid, NotFound> {
     let all: Vec<(String, Uuid)> = courses::table
         .order(courses::slug)
         .select((courses::slug, courses::id))

@@ -1,5 +1,6 @@
 //! What is asked before a course, to see what the course adds.
 use crate::support::{Answer, Course, Person, School, World};
+use cloud_school::{access::Caretaker, assessments, courses::CourseId};
 use rocket::http::Status;
 
 const RIGHT: [(&str, &str); 2] = [("p7f3", "a"), ("p2bb", "a")];
@@ -103,4 +104,32 @@ async fn whoever_began_already_is_not_asked() {
         .get(graduate, &world.ours.ids.fill("/courses/{course}"))
         .await;
     assert!(!offers(&page));
+}
+
+#[rocket::async_test]
+async fn what_a_course_added_is_told_by_pairs() {
+    let school = School::open().await;
+    let (amina, course, address) = newcomer(&school).await;
+    let gain = async || {
+        let by = Caretaker::on_duty();
+        let course = CourseId(course.id);
+        assessments::gain(&by, course, &mut *school.db().await)
+            .await
+            .unwrap()
+    };
+    school
+        .post(&amina, &format!("{address}/pretest"), &HALF)
+        .await;
+    assert_eq!(gain().await.learners, 0);
+
+    let answers = format!("{address}/lessons/what-you-know/answers");
+    let all_right = [("attempt", "1"), ("q7f3", "a"), ("q2bb", "a")];
+    school.post(&amina, &answers, &all_right).await.goes_well();
+    let seen = gain().await;
+    assert_eq!((seen.learners, seen.before, seen.after), (1, 0.5, 1.0));
+
+    // Another try at the quiz changes nothing: the first answers count.
+    let all_wrong = [("attempt", "2"), ("q7f3", "b"), ("q2bb", "b")];
+    school.post(&amina, &answers, &all_wrong).await.goes_well();
+    assert_eq!(gain().await, seen);
 }

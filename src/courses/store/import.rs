@@ -87,7 +87,10 @@ pub async fn import(
             .await
             .optional()?;
         let (version, imported) = match known {
-            Some((version, number)) => (version, Imported::Unchanged { version: number }),
+            Some((version, number)) => {
+                the_contents(version, file, db).await?; // older versions came without
+                (version, Imported::Unchanged { version: number })
+            }
             None => {
                 let (version, number) = a_version(course, file, folder_hash, now, db).await?;
                 (version, Imported::New { version: number })
