@@ -19,7 +19,9 @@ pub use keys::{CardSecret, Keys};
 pub use origin::{FROM_ELSEWHERE, SameOrigin};
 pub use passwords::Passwords;
 pub use person::{Person, PersonId, Visitor};
-pub use proof::{Administrator, Coordinator, Facilitator, Instructor, Learner, Perhaps, Public};
+pub use proof::{
+    Administrator, Coordinator, Facilitator, Instructor, Learner, Perhaps, Public, Reviewer,
+};
 pub use role::{Role, RoleName};
 pub use scope::{Enrolment, EnrolmentId, Scope};
 pub use sign_in::{Browser, Cookies, Entry, SignInId, Way};

@@ -6,6 +6,7 @@ use crate::{
     certificates::Issuer,
     courses::{self, Course, Edition, Library},
     db::{Connection, Db},
+    enquiries::Shown,
     page::{Frame, Page},
     people, progress,
 };
@@ -132,6 +133,7 @@ async fn course(
 
 /// A lesson or a quiz. Opening it is not an event.
 #[get("/courses/<_course>/lessons/<lesson>?<view..>")]
+#[expect(clippy::too_many_arguments, reason = "guards are arguments")]
 async fn lesson(
     _course: &str,
     lesson: &str,
@@ -139,6 +141,7 @@ async fn lesson(
     course: Public<Course>,
     frame: Frame,
     library: &State<Library>,
+    shown: &State<Shown>,
     db: Db<'_>,
 ) -> Result<Either<Page<pages::Read>, Page<pages::Quiz>>> {
     let mut db = db.open().await?;
@@ -165,10 +168,9 @@ async fn lesson(
         }
         None => false,
     };
-    let is_learner = learner.is_some();
-    Ok(Either::Left(Page::own(pages::Read::of(
-        edition, place, is_done, is_learner, frame,
-    ))))
+    let answers = shown.under(&course, the_lesson.id, &mut db).await?;
+    let page = pages::Read::of(edition.clone(), place, is_done, learner.is_some(), frame);
+    Ok(Either::Left(Page::own(page.with_answers(answers))))
 }
 
 /// Read to the end: on to the next lesson, or to the certificate.

@@ -186,12 +186,15 @@ fn language(request: &Request<'_>, person: Option<&Person>, offer: Offer) -> &'s
 }
 
 /// The notes that an address may ask for with `?note=`; another one is none.
-const NOTES: [(&str, &str); 5] = [
+const NOTES: [(&str, &str); 8] = [
     ("saved", "frame-saved"),
     ("signed-out", "people-signed-out"),
     ("password-changed", "people-password-changed"),
     ("pin-changed", "people-pin-changed"),
     ("sign-in-ended", "people-sign-in-ended"),
+    ("asked", "enquiries-asked"),
+    ("answered", "enquiries-answered"),
+    ("passed-on", "enquiries-passed-on"),
 ];
 
 fn note(request: &Request<'_>) -> Option<&'static str> {
