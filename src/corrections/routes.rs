@@ -79,11 +79,15 @@ async fn begin(
     let mut db = db.open().await?;
     let edition = edition(&by, library, &mut db).await?;
     let (place, the_lesson) = edition.lesson(lesson).ok_or(Error::NotFound)?;
+    let enquiry = enquiry.and_then(|enquiry| enquiry.parse().ok());
+    if let Some(enquiry) = enquiry {
+        store::is_about(enquiry, the_lesson.id, &mut db).await?;
+    }
     let dossier = library.dossier(&by, &mut db).await?;
     let empty = Sent {
         id: Uuid::now_v7(),
         class_a: dossier.has_class_a(the_lesson.id),
-        enquiry: enquiry.and_then(|enquiry| enquiry.parse().ok()),
+        enquiry,
         ..Sent::default()
     };
 

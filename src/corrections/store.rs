@@ -128,7 +128,11 @@ pub(super) async fn open(
 
 /// # Errors
 /// `NotFound` when the enquiry is about another lesson.
-async fn is_about(enquiry: Uuid, lesson: LessonId, db: &mut Connection) -> QueryResult<Uuid> {
+pub(super) async fn is_about(
+    enquiry: Uuid,
+    lesson: LessonId,
+    db: &mut Connection,
+) -> QueryResult<Uuid> {
     enquiries::table
         .find(enquiry)
         .filter(enquiries::lesson.eq(lesson))

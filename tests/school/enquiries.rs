@@ -224,7 +224,7 @@ async fn her_facilitator_is_asked_first_and_the_answer_comes_to_her_inbox() {
     assert_eq!(world.letters(fay, "question about").await.len(), 1);
     assert!(world.letters(&world.rita, "question").await.is_empty());
     let groups = school.get(fay, "/groups").await;
-    assert_eq!(groups.text(".mods p a"), "Questions (1)");
+    assert_eq!(plain(&groups.text(".mods p a")), "Questions (1)");
 
     let address = school.get(fay, &world.country.at("/enquiries")).await;
     let address = address.attributes(".mods a", "href").remove(0);
@@ -326,10 +326,9 @@ async fn what_a_facilitator_passes_on_or_leaves_for_three_days_reaches_the_exper
         world.lists().await,
         (vec!["Why?".into()], vec!["Why?".into()])
     );
-    assert_eq!(
-        school.get(&world.rita, "/groups").await.texts(".mods p a"),
-        ["Questions (1)", "Corrections"]
-    );
+    let groups = school.get(&world.rita, "/groups").await;
+    let links: Vec<_> = groups.texts(".mods p a").iter().map(|t| plain(t)).collect();
+    assert_eq!(links, ["Questions (1)", "Corrections"]);
 
     world.days_pass(0).await;
     for _ in 0..2 {
@@ -375,8 +374,8 @@ async fn an_expert_shows_an_answer_under_the_lesson_and_takes_it_away() {
                 ("name", "Ana"),
                 ("language", "es"),
                 ("media", "picture"),
-                ("theme", ""),
-                ("zone", "UTC"),
+                ("theme", "dark"),
+                ("zone", "Africa/Nairobi"),
             ],
         )
         .await;
@@ -682,10 +681,8 @@ async fn what_cannot_be_kept_comes_back_with_what_was_typed() {
             "{says}: {}",
             page.body
         );
-        assert_eq!(
-            page.text("textarea"),
-            form.fields[2].1.trim().trim_matches('\u{200b}').trim()
-        );
+        let typed: Vec<_> = form.fields[2].1.split_whitespace().collect();
+        assert_eq!(page.text("textarea"), typed.join(" "));
         assert!(page.text("title").starts_with("Error"));
     }
     let much = Form::asking(&"a".repeat(70_000))
