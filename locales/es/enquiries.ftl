@@ -10,7 +10,7 @@ enquiries-words-hint = { $count } letras como máximo.
 enquiries-photo = Foto
 enquiries-photo-hint = 8 MB como máximo. No se guarda dónde ni cuándo se tomó.
 enquiries-photo-again = Si tenía una foto, elíjala otra vez.
-enquiries-who-reads = Primero se le pregunta a quien guía su grupo y después a las personas expertas del curso. La respuesta llega a su buzón. Si sirve a otras personas, la pregunta y la respuesta pueden aparecer debajo de la lección, sin su nombre y sin su foto.
+enquiries-who-reads = Primero se le pregunta a quien guía su grupo y después a las personas expertas del curso. La respuesta llega a sus mensajes. Si sirve a otras personas, la pregunta y la respuesta pueden aparecer debajo de la lección, sin su nombre y sin su foto.
 enquiries-send = Enviar
 enquiries-words-missing = Escriba algo o elija una foto
 enquiries-words-long = El texto es demasiado largo. Use { $count } letras como máximo
@@ -19,7 +19,7 @@ enquiries-too-many = { $count } de sus preguntas esperan respuesta. Pregunte otr
 enquiries-photo-large = La foto pesa más de 8 MB. Elija una más pequeña o envíe su texto sin ella
 enquiries-photo-pixels = La foto tiene demasiados píxeles. Elija una más pequeña o envíe su texto sin ella
 enquiries-photo-unreadable = Este archivo no es una foto que podamos leer. Elija un archivo JPEG, PNG o WebP
-enquiries-asked = Enviado. La respuesta llegará a su buzón.
+enquiries-asked = Enviado. La respuesta llegará a sus mensajes.
 
 ## Lo que una persona preguntó
 

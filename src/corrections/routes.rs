@@ -66,7 +66,6 @@ async fn list(
 }
 
 #[get("/courses/<_course>/lessons/<lesson>/corrections/new?<enquiry>")]
-#[expect(clippy::too_many_arguments, reason = "a handler's are its guards")]
 async fn begin(
     _course: &str,
     lesson: &str,
@@ -112,7 +111,6 @@ fn form(
 }
 
 #[post("/courses/<_course>/lessons/<lesson>/corrections", data = "<sent>")]
-#[expect(clippy::too_many_arguments, reason = "a handler's are its guards")]
 async fn open(
     _course: &str,
     lesson: &str,

@@ -48,6 +48,18 @@ pub(super) fn with_courses() -> _ {
         ))
 }
 
+/// Whether an enquiry reached the experts: nobody else was asked, it was passed on, or the facilitator was silent for too long.
+#[dsl::auto_type]
+pub(super) fn reached(silent_since: DateTime<Utc>) -> _ {
+    let waits_long = enquiries::answer
+        .is_null()
+        .and(enquiries::asked_at.le(silent_since));
+    enquiries::cohort
+        .is_null()
+        .or(enquiries::passed_on_at.is_not_null())
+        .or(waits_long)
+}
+
 /// Each with its lesson, as it is called in a language.
 ///
 /// # Errors
@@ -161,15 +173,11 @@ pub async fn checked_by(
                 .or(roles::programme.eq(courses::programme.nullable()))
                 .or(roles::course.eq(courses::id.nullable())),
         );
-    let reached = enquiries::cohort
-        .is_null()
-        .or(enquiries::passed_on_at.is_not_null())
-        .or(enquiries::asked_at.le(now - PATIENCE));
     let waiting = enquiries::table
         .inner_join(lessons::table)
         .filter(lessons::course.eq(courses::id))
         .filter(enquiries::answer.is_null())
-        .filter(reached)
+        .filter(reached(now - PATIENCE))
         .count()
         .single_value()
         .assume_not_null();

@@ -9,7 +9,7 @@ use crate::{
         Text,
         letters::{AnswerLetter, EnquiryLetter},
         model::{Enquiry, PATIENCE},
-        store::{reviewers_of, with_courses},
+        store::{reached, reviewers_of, with_courses},
     },
     mail,
     schema::{courses, enquiries},
@@ -78,18 +78,6 @@ pub(super) async fn one_of_cohort(
         by: by.person(),
         takes_over: false,
     })
-}
-
-/// Whether an enquiry reached the experts: nobody else was asked, it was passed on, or the facilitator was silent for too long.
-#[dsl::auto_type]
-fn reached(silent_since: DateTime<Utc>) -> _ {
-    let waits_long = enquiries::answer
-        .is_null()
-        .and(enquiries::asked_at.le(silent_since));
-    enquiries::cohort
-        .is_null()
-        .or(enquiries::passed_on_at.is_not_null())
-        .or(waits_long)
 }
 
 /// What reached the experts of a course.

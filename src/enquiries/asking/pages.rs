@@ -1,5 +1,5 @@
 //! The form for asking, and the list of what one asked.
-use super::model::{MOST_OPEN, Sent};
+use super::model::{MOST_OPEN, Sent, TOO_MANY};
 use crate::{
     courses::{Edition, Passage, Script},
     enquiries::{Kind, Text, Wrong, model::Entry},
@@ -41,11 +41,11 @@ impl Ask {
     }
 
     fn message(&self, wrong: &Wrong) -> String {
-        let count = match wrong.field {
-            "words" if wrong.key == "enquiries-too-many" => MOST_OPEN.unsigned_abs(),
-            _ => Text::LONGEST as u64,
-        };
-        self.frame.t1(wrong.key, "count", count)
+        if *wrong == TOO_MANY {
+            self.frame.t1(wrong.key, "count", MOST_OPEN)
+        } else {
+            self.frame.t1(wrong.key, "count", Text::LONGEST)
+        }
     }
 
     fn wrong_in(&self, field: &str) -> Option<String> {
