@@ -8,9 +8,11 @@ pub mod certificates;
 pub mod cohorts;
 pub mod command_line;
 pub mod config;
+pub mod corrections;
 pub mod courses;
 pub mod db;
 pub mod demo;
+pub mod enquiries;
 pub mod enrolments;
 pub mod error;
 pub mod facilitation;
@@ -44,6 +46,9 @@ pub fn letters() -> mail::Kinds {
         .with::<people::letters::PasswordResetLetter>()
         .with::<enrolments::letters::EnrolledLetter>()
         .with::<certificates::letters::CertificateLetter>()
+        .with::<enquiries::letters::EnquiryLetter>()
+        .with::<enquiries::letters::AnswerLetter>()
+        .with::<corrections::letters::CorrectionLetter>()
 }
 
 /// The school, ready to be launched or to be driven by a test.
@@ -73,6 +78,8 @@ pub fn school(config: Config, keys: Keys, pool: db::Pool, demo: Demo) -> Result<
         people::routes(),
         facilitation::routes(),
         reviews::routes(),
+        enquiries::routes(),
+        corrections::routes(),
     ];
     if demo.0 {
         rooms.push(demo::routes());
@@ -80,6 +87,7 @@ pub fn school(config: Config, keys: Keys, pool: db::Pool, demo: Demo) -> Result<
     let foundations = rocket::custom(settings)
         .manage(Cookies::of(&config))
         .manage(courses::Library::default())
+        .manage(enquiries::Shown::default())
         .manage(media::Blobs::of(&config.data_folder))
         .manage(Passwords::new(&keys)?)
         .manage(Issuer::of(&config).map_err(|e| Error::Mistake(e.to_string()))?)

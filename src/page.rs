@@ -3,12 +3,14 @@ mod delivery;
 mod frame;
 mod local_path;
 mod long_form;
+mod photo_form;
 mod trouble;
 
 pub use delivery::Delivery;
 pub use frame::{Demo, Frame, LANGUAGE_COOKIE, STYLE_COOKIE, Somebody};
 pub use local_path::LocalPath;
 pub use long_form::LongForm;
+pub use photo_form::{PhotoForm, SentPhoto};
 pub use trouble::catchers;
 
 use crate::Error;

@@ -41,6 +41,28 @@ letters-certificate-text = Well done! You have completed this course:
 letters-certificate-link = Your certificate is here. You can show it, print it and send this link to others:
 letters-certificate-code = Anybody can check that it is real with this code:
 
+## A question about a lesson, to those who can answer
+
+letters-enquiry-subject = A question about { $lesson }
+letters-enquiry-fault-subject = Somebody says that something is wrong in { $lesson }
+letters-enquiry-text = A learner asks something about this lesson:
+letters-enquiry-fault-text = A learner says that something is wrong in this lesson:
+letters-enquiry-link = Read and answer it here:
+
+## The answer, to the one who asked
+
+letters-answer-subject = The answer to your question about { $lesson }
+letters-answer-text = You asked about the lesson { $lesson }:
+letters-answer-answer = The answer:
+letters-answer-link = All your questions are here:
+
+## A corrected lesson, to those who had learnt it
+
+letters-correction-subject = Corrected: { $lesson }
+letters-correction-text = You completed this lesson. Something in it was wrong, and it could do harm:
+letters-correction-reason = What was wrong:
+letters-correction-link = The lesson is corrected now. Read it again:
+
 ## Around every letter
 
 letters-footer = The school wrote this letter by itself. Please do not answer it: nobody reads the answers. You find all your letters in your inbox in the school.

@@ -41,6 +41,28 @@ letters-certificate-text = ¡Felicitaciones! Usted completó este curso:
 letters-certificate-link = Aquí está su certificado. Puede mostrarlo, imprimirlo y enviar este enlace a otras personas:
 letters-certificate-code = Con este código, cualquier persona puede comprobar que es auténtico:
 
+## Una pregunta sobre una lección, a quienes pueden responder
+
+letters-enquiry-subject = Una pregunta sobre { $lesson }
+letters-enquiry-fault-subject = Alguien avisa que algo está mal en { $lesson }
+letters-enquiry-text = Una persona que aprende pregunta algo sobre esta lección:
+letters-enquiry-fault-text = Una persona que aprende avisa que algo está mal en esta lección:
+letters-enquiry-link = Léalo y respóndalo aquí:
+
+## La respuesta, a quien preguntó
+
+letters-answer-subject = La respuesta a su pregunta sobre { $lesson }
+letters-answer-text = Usted preguntó sobre la lección { $lesson }:
+letters-answer-answer = La respuesta:
+letters-answer-link = Todas sus preguntas están aquí:
+
+## Una lección corregida, a quienes la habían aprendido
+
+letters-correction-subject = Corregida: { $lesson }
+letters-correction-text = Usted completó esta lección. Algo en ella estaba mal y podía causar daño:
+letters-correction-reason = Lo que estaba mal:
+letters-correction-link = La lección ya está corregida. Léala otra vez:
+
 ## Around every letter
 
 letters-footer = La escuela escribió esta carta de forma automática. No la responda, por favor: nadie lee las respuestas. Todas sus cartas están en su buzón en la escuela.

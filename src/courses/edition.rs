@@ -1,6 +1,6 @@
 //! An edition: one version of a course, whole, as it stands in memory. It never changes, so it is known by its version's id.
 use super::{
-    CourseId, LessonId, ModuleId, Passage, Script, VersionId, format::SectionKind,
+    CourseId, LessonId, ModuleId, Passage, Script, Titles, VersionId, format::SectionKind,
     model::Contribution, script::rendered,
 };
 use crate::{media::Sha256Hex, words::Language};
@@ -133,6 +133,20 @@ impl Edition {
             .iter()
             .enumerate()
             .find(|(_, l)| l.slug == slug)
+    }
+
+    /// Where a lesson stands, if this version teaches it.
+    pub fn place_of(&self, lesson: LessonId) -> Option<usize> {
+        self.lessons.iter().position(|l| l.id == lesson)
+    }
+
+    /// What the lesson at a place is called, in every language that has a name for it.
+    pub fn lesson_titles(&self, place: usize) -> Titles {
+        let titles = self.languages.iter().map(|language| {
+            let title = self.script(language).lessons[place].title.clone();
+            (title.lang, title.text)
+        });
+        titles.collect()
     }
 
     pub fn lesson_ids(&self) -> Vec<LessonId> {

@@ -58,6 +58,21 @@ pub const SAMBORONDON: [&str; 40] = [
     "Li",
 ];
 
+/// What somebody asked about the first lesson, and the answer, if there is one.
+pub const QUESTIONS: [(&str, Option<&str>); 2] = [
+    (
+        "Mi terreno es pequeño y la máquina no entra. ¿Puedo aprender esto igual?",
+        Some(
+            "Sí. Muchas parcelas pequeñas se trabajan juntas: varias familias contratan la máquina para el mismo día. \
+             Pregunte en su grupo quién tiene un terreno al lado.",
+        ),
+    ),
+    (
+        "¿En el invierno, cuando llueve mucho, se hace lo mismo?",
+        None,
+    ),
+];
+
 /// With the names by which administrators find them.
 pub const SECOND_FACILITATOR: (&str, &str) = ("Wellington Coronel", "demo-samborondon");
 pub const KENYAN_COORDINATOR: (&str, &str) = ("Wambui Njoroge", "demo-kenya");

@@ -4,13 +4,15 @@ use crate::{
     access::{Caretaker, Enrolment, EnrolmentId, Keys, Over, PersonId, RoleName, give_role},
     assessments::Attempt,
     certificates::{self, Issuer},
-    courses::{CourseId, Edition, Lesson, Library, VersionId},
+    courses::{CourseId, Edition, Lesson, Library, VersionId, trust_changed},
     db::Connection,
+    enquiries::{Kind as Asked, letters::AnswerLetter},
     enrolments::{self, Way},
+    mail,
     people::{self, Card, PersonName, UserName, office},
     progress::{self, Event, Happened, Kind, Provenance},
     schema::{
-        addresses, attempts, cohort_courses, cohorts, courses, enrolments as enrolled,
+        addresses, attempts, cohort_courses, cohorts, courses, enquiries, enrolments as enrolled,
         group_sessions, identifiers, memberships, people as everybody, programmes, publications,
     },
 };
@@ -159,6 +161,7 @@ impl Stage<'_> {
             self.learns(learner, read, db).await?;
         }
         self.met(daule, facilitator, &small[4..], db).await?;
+        self.asked(daule, half_way, facilitator, db).await?;
         for (place, learner) in self.join(samborondon, &large, db).await?.iter().enumerate() {
             self.learns(learner, place * 7 % lessons, db).await?;
         }
@@ -394,6 +397,52 @@ impl Stage<'_> {
             .await?;
         let about = (self.course, self.edition.version, lesson.id);
         progress::attended(id, who, about, at, facilitator, at, db).await?;
+        Ok(())
+    }
+
+    /// Two questions about the first lesson: one was answered and stands under it, the other waits for the facilitator.
+    async fn asked(
+        &self,
+        cohort: Uuid,
+        learner: PersonId,
+        facilitator: PersonId,
+        db: &mut Connection,
+    ) -> Outcome {
+        let lessons: &[Lesson] = &self.edition.lessons;
+        let [lesson, ..] = lessons else {
+            return Ok(());
+        };
+        for (place, (words, answer)) in (0..).zip(cast::QUESTIONS) {
+            let (id, at) = (Uuid::now_v7(), self.now - Duration::days(2 - place));
+            insert_into(enquiries::table)
+                .values((
+                    enquiries::id.eq(id),
+                    enquiries::lesson.eq(lesson.id),
+                    enquiries::kind.eq(Asked::Question.name()),
+                    enquiries::language.eq("es"),
+                    enquiries::words.eq(words),
+                    enquiries::asked_by.eq(learner),
+                    enquiries::asked_at.eq(at),
+                    enquiries::body_hash.eq(Sha256::digest(id.as_bytes()).to_vec()),
+                    enquiries::cohort.eq(cohort),
+                    enquiries::answer.eq(answer),
+                    enquiries::answered_at.eq(answer.map(|_| at + Duration::hours(5))),
+                    enquiries::answered_by.eq(answer.map(|_| facilitator)),
+                    enquiries::shown.eq(answer.is_some()),
+                ))
+                .execute(db)
+                .await?;
+            if let Some(answer) = answer {
+                let letter = AnswerLetter {
+                    lesson_titles: self.edition.lesson_titles(0),
+                    language: "es".into(),
+                    words: words.into(),
+                    answer: answer.into(),
+                };
+                mail::write(&letter, id, learner, at + Duration::hours(5), db).await?;
+            }
+        }
+        trust_changed(self.course, db).await?;
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use crate::{
     certificates::Issuer,
     courses::{self, Course, Edition, KnownLine, Lesson, Library},
     db::{Connection, Db},
+    enquiries::Shown,
     page::{Frame, Page},
     people, progress,
 };
@@ -152,6 +153,7 @@ async fn course(
 
 /// A lesson or a quiz. Opening it is not an event.
 #[get("/courses/<_course>/lessons/<lesson>?<view..>")]
+#[expect(clippy::too_many_arguments, reason = "guards are arguments")]
 async fn lesson(
     _course: &str,
     lesson: &str,
@@ -159,6 +161,7 @@ async fn lesson(
     course: Public<Course>,
     frame: Frame,
     library: &State<Library>,
+    shown: &State<Shown>,
     db: Db<'_>,
 ) -> Result<Either<Page<pages::Read>, Page<pages::Quiz>>> {
     let mut db = db.open().await?;
@@ -186,10 +189,10 @@ async fn lesson(
         }
         None => false,
     };
+    let answers = shown.under(&course, the_lesson.id, &mut db).await?;
     let is_learner = learner.is_some();
-    Ok(Either::Left(Page::own(pages::Read::of(
-        edition, place, known, is_done, is_learner, frame,
-    ))))
+    let page = pages::Read::of(edition.clone(), place, known, is_done, is_learner, frame);
+    Ok(Either::Left(Page::own(page.with_answers(answers))))
 }
 
 /// Read to the end: on to the next lesson, or to the certificate.

@@ -72,6 +72,14 @@ impl Blobs {
         Ok(hash)
     }
 
+    /// All the bytes with this hash.
+    ///
+    /// # Errors
+    /// When they are not there, or the disk fails.
+    pub async fn read(&self, hash: &Sha256Hex) -> io::Result<Vec<u8>> {
+        rocket::tokio::fs::read(self.path(hash)).await
+    }
+
     /// Where the bytes with this hash are, if they are.
     pub fn path(&self, hash: &Sha256Hex) -> PathBuf {
         self.folder.join(&hash.0[..2]).join(&hash.0)

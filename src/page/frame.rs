@@ -193,7 +193,7 @@ fn language(request: &Request<'_>, person: Option<&Person>, offer: Offer) -> &'s
 }
 
 /// The notes that an address may ask for with `?note=`; another one is none.
-const NOTES: [(&str, &str); 7] = [
+const NOTES: [(&str, &str); 10] = [
     ("saved", "frame-saved"),
     ("signed-out", "people-signed-out"),
     ("password-changed", "people-password-changed"),
@@ -201,6 +201,9 @@ const NOTES: [(&str, &str); 7] = [
     ("sign-in-ended", "people-sign-in-ended"),
     ("review-signed", "reviews-signed"),
     ("review-signed-before", "reviews-signed-before"),
+    ("asked", "enquiries-asked"),
+    ("answered", "enquiries-answered"),
+    ("passed-on", "enquiries-passed-on"),
 ];
 
 fn note(request: &Request<'_>) -> Option<&'static str> {

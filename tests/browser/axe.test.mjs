@@ -37,11 +37,11 @@ const begins = {
     wrongSignIn,
     wrongSignUp,
   ],
-  learner: () => ['/learning', `${course}/lessons/find-the-lost-grain`, '/people-here', '/groups', practised, chosenNothing, answered, wrongPin],
+  learner: () => ['/learning', `${course}/lessons/find-the-lost-grain`, '/people-here', '/groups', practised, chosenNothing, answered, wrongPin, wrongQuestion],
   graduate: () => ['/learning', `/certificates/${people.code}`, `${course}/lessons/${quiz}`, '/inbox'],
   facilitator: () => ['/groups', '/learning', wrongNames, wrongSession, sheetOfCards],
   coordinator: () => ['/groups', '/programmes/ecuador'],
-  reviewer: () => ['/reviews', `${course}/lessons/${lessons[0]}/review?language=es`, wrongReview],
+  reviewer: () => ['/groups', '/reviews', `${course}/lessons/${lessons[0]}/review?language=es`, wrongReview, wrongCorrection, wrongMending],
 }
 
 for (const language of ['en', 'ar-XB']) {
@@ -77,7 +77,7 @@ async function walk(page, begin, known, examine) {
     const links = await page.$$eval('a[href]:not([href^="#"])', (all) => all.map((a) => a.href))
     for (const link of links) {
       const url = new URL(link)
-      if (url.origin !== school.url || /\/media\/|\.pdf$|\.csv$|^\/static\//.test(url.pathname)) continue
+      if (url.origin !== school.url || /\/media\/|\/photo$|\.pdf$|\.csv$|^\/static\//.test(url.pathname)) continue
       const address = url.pathname + url.search
       if (known.has(kindOf(address))) continue
       known.add(kindOf(address))
@@ -197,4 +197,22 @@ async function sheetOfCards(page) {
   await page.goto(`/cohorts/${people.cohort}`)
   await page.fill('#names', 'Juana Bailón')
   await press(page, 'form[action$="/people"] button')
+}
+
+async function wrongQuestion(page) {
+  await page.goto(`${course}/lessons/${lessons[0]}/enquiries/new`)
+  await press(page, 'form[action$="/enquiries"] button.btn')
+}
+
+async function wrongCorrection(page) {
+  await page.goto(`${course}/lessons/${lessons[1]}/corrections/new`)
+  await page.$eval('form[action$="/corrections"]', (form) => (form.noValidate = true))
+  await press(page, 'form[action$="/corrections"] button.btn')
+}
+
+async function wrongMending(page) {
+  await page.goto(`${course}/lessons/${lessons[1]}/corrections/new`)
+  await page.fill('#reason', 'The drawing shows a dry field.')
+  await press(page, 'form[action$="/corrections"] button.btn')
+  await press(page, 'form[action$="/mending"] button')
 }

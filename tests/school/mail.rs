@@ -7,6 +7,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use cloud_school::{
     certificates::letters::CertificateLetter,
     config::Config,
+    corrections::letters::CorrectionLetter,
+    enquiries::{
+        Kind as Asked,
+        letters::{AnswerLetter, EnquiryLetter},
+    },
     enrolments::letters::EnrolledLetter,
     letters,
     mail::{self, Letter, Outbox, Status, Step},
@@ -88,6 +93,12 @@ fn welcome() -> WelcomeLetter {
 fn titles() -> BTreeMap<String, String> {
     let titles = [("en", "Grow rice"), ("es", "Cultive arroz")];
     titles.map(|(tag, title)| (tag.into(), title.into())).into()
+}
+
+fn lesson() -> BTreeMap<String, String> {
+    [("en", "Look"), ("es", "Mire")]
+        .map(|(tag, title)| (tag.into(), title.into()))
+        .into()
 }
 
 fn enrolled() -> EnrolledLetter {
@@ -191,13 +202,29 @@ async fn each_kind_is_read_in_the_persons_language() {
         course_titles: titles(),
     };
     school.writes(&certificate, &ada).await;
+    let asked = EnquiryLetter::new(Asked::Fault, titles(), lesson(), "/enquiry".into());
+    school.writes(&asked, &ada).await;
+    let answered = AnswerLetter {
+        lesson_titles: lesson(),
+        language: "en".into(),
+        words: "Why?".into(),
+        answer: "Because.".into(),
+    };
+    school.writes(&answered, &ada).await;
+    let corrected = CorrectionLetter {
+        course_titles: titles(),
+        lesson_titles: lesson(),
+        reason: "It was wrong.".into(),
+        path: "/lesson".into(),
+    };
+    school.writes(&corrected, &ada).await;
 
     let outbox = school.outbox();
     while outbox.step(after(1)).await.unwrap() == Step::Sent {}
 
     let card = school.keys.card_secret(card);
     let reset = school.keys.reset_token(reset).text();
-    let holds: [(&str, &[&str]); 5] = [
+    let holds: [(&str, &[&str]); 8] = [
         (
             "Le damos la bienvenida a Cloud School",
             &[&card.grouped(), &card.text(), "su lugar"],
@@ -215,6 +242,15 @@ async fn each_kind_is_read_in_the_persons_language() {
             "Su certificado de Cultive arroz",
             &["/v/K7F3-QX2M", "Felicitaciones"],
         ),
+        (
+            "Alguien avisa que algo está mal en Mire",
+            &["Cultive arroz", "/enquiry"],
+        ),
+        (
+            "La respuesta a su pregunta sobre Mire",
+            &["Why?", "Because.", "/enquiries"],
+        ),
+        ("Corregida: Mire", &["It was wrong.", "/lesson"]),
     ];
     let taken = server.taken();
     assert_eq!(taken.len(), holds.len());
@@ -646,8 +682,9 @@ async fn the_worker_delivers_beside_the_pages_and_stops_with_the_school() {
 
 #[test]
 fn each_kind_that_the_database_knows_is_one_that_the_school_writes() {
-    let table = std::fs::read_to_string("migrations/2026-11-24-100500_letters/up.sql").unwrap();
-    let list = table.split("kind in (").nth(1).unwrap();
+    let table = std::fs::read_to_string("migrations/2026-12-01-110000_trust/up.sql").unwrap();
+    let check = table.split("letters_kind_check check (kind in").nth(1);
+    let list = check.unwrap().split('(').nth(1).unwrap();
     let mut known: Vec<_> = list
         .split(')')
         .next()

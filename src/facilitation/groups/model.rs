@@ -15,6 +15,8 @@ pub struct Reach {
     pub facilitates_all: bool,
     pub run: Vec<Uuid>,
     pub runs_all: bool,
+    /// Whether she checks any course.
+    pub reviews: bool,
 }
 
 impl Reach {
@@ -33,6 +35,7 @@ impl Reach {
                     reach.run.extend(*programme);
                     reach.cohorts.extend(*cohort);
                 }
+                "reviewer" => reach.reviews = true,
                 _ => {}
             }
         }
@@ -59,6 +62,8 @@ pub struct Led {
     done: Option<i64>,
     /// Lessons of its courses, all together.
     lessons: Option<i64>,
+    /// Questions of its people that wait for an answer.
+    pub waiting: i64,
 }
 
 impl Led {
@@ -127,6 +132,7 @@ mod tests {
             people,
             done: Some(done),
             lessons: Some(lessons),
+            waiting: 0,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The lists of groups.
 use super::model::{CohortCourse, Led, Listed, Run};
-use crate::{courses::Spoken, page::Frame};
+use crate::{courses::Spoken, enquiries::Checked, page::Frame};
 use askama::Template;
 
 #[derive(Template)]
@@ -9,6 +9,8 @@ pub struct Groups {
     pub frame: Frame,
     pub cohorts: Vec<Led>,
     pub programmes: Vec<Run>,
+    /// Courses that the visitor checks.
+    pub checked: Vec<Checked>,
 }
 
 #[derive(Template)]

@@ -5,9 +5,11 @@ use crate::{
     access::{Coordinator, Person},
     courses::Spoken,
     db::Db,
+    enquiries,
     page::{Frame, Page},
     programmes::Programme,
 };
+use chrono::Utc;
 use rocket::Route;
 
 pub fn routes() -> Vec<Route> {
@@ -26,11 +28,16 @@ async fn groups(person: &Person, frame: Frame, db: Db<'_>) -> Result<Page<pages:
     if reach.runs() {
         programmes = store::run_by(&reach, &mut db).await?;
     }
+    let mut checked = vec![];
+    if reach.reviews {
+        checked = enquiries::checked_by(person.id, Utc::now(), &mut db).await?;
+    }
 
     Ok(Page::secret(pages::Groups {
         frame,
         cohorts,
         programmes,
+        checked,
     }))
 }
 

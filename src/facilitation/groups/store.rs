@@ -4,8 +4,8 @@ use crate::{
     access::{Coordinator, PersonId},
     programmes::Programme,
     schema::{
-        cohort_courses, cohorts, courses, enrolment_states, enrolments, memberships, programmes,
-        publications, roles,
+        cohort_courses, cohorts, courses, enquiries, enrolment_states, enrolments, memberships,
+        programmes, publications, roles,
     },
 };
 use diesel::{
@@ -52,6 +52,13 @@ pub(super) async fn led_by(reach: &Reach, db: &mut AsyncPgConnection) -> QueryRe
         .filter(cohort_courses::cohort.eq(cohorts::id))
         .select(sum(courses::lessons))
         .single_value();
+    let waiting = enquiries::table
+        .filter(enquiries::cohort.eq(cohorts::id.nullable()))
+        .filter(enquiries::answer.is_null())
+        .filter(enquiries::passed_on_at.is_null())
+        .count()
+        .single_value()
+        .assume_not_null();
     let mut query = cohorts::table
         .order((cohorts::name, cohorts::id))
         .select((
@@ -61,6 +68,7 @@ pub(super) async fn led_by(reach: &Reach, db: &mut AsyncPgConnection) -> QueryRe
             people,
             done,
             lessons,
+            waiting,
         ))
         .into_boxed();
     if !reach.facilitates_all {

@@ -4,6 +4,7 @@ use crate::{
     courses::{
         Edition, KnownLine, Lesson, Script, Source, SpokenLesson, SpokenQuestion, SpokenSection,
     },
+    enquiries::ShownAnswer,
     page::Frame,
 };
 use askama::Template;
@@ -22,6 +23,8 @@ pub struct Read {
     is_learner: bool,
     /// It answers a form that must not stand in the address bar.
     replaces: bool,
+    /// What was asked about it and answered for everybody.
+    answers: Arc<[ShownAnswer]>,
 }
 
 impl Read {
@@ -41,8 +44,15 @@ impl Read {
             is_done,
             is_learner,
             replaces: false,
+            answers: Arc::default(),
             frame,
         }
+    }
+
+    /// With what stands under it.
+    pub fn with_answers(mut self, answers: Arc<[ShownAnswer]>) -> Self {
+        self.answers = answers;
+        self
     }
 
     /// The first lesson after a card: its own address takes the place of the card's.

@@ -7,8 +7,8 @@ import { slug } from './school.mjs'
 const course = `/courses/${slug}`
 
 /**
- * A learner with a certificate, another one half-way, a facilitator whose cohort has learners, a coordinator, a reviewer. Each comes with
- * the cookies of a phone on which she is signed in.
+ * A learner with a certificate, another one half-way, a facilitator whose cohort has learners, a coordinator, an expert of the
+ * course; some asked questions. Each comes with the cookies of a phone on which she is signed in.
  */
 export async function settle(browser, school) {
   const cohort = await school.addCohort('Agricultores de Vinces')
@@ -37,7 +37,11 @@ export async function settle(browser, school) {
   })
   if (!recorded.ok()) throw new Error(`the group session was not recorded: ${recorded.status()}`)
 
-  return { cohort, code, facilitator, coordinator, reviewer, graduate, learner, newcomer, cards: sheet.slice(3) }
+  await ask(learner, school, lessons[0], 'question', 'Why must the field be level?')
+  await ask(learner, school, lessons[0], 'fault', 'The drawing shows a dry field.')
+  await ask(reviewer, school, lessons[0], 'question', 'Who asks here?') // without a cohort: the experts are asked at once
+
+  return { cohort, code, facilitator, coordinator, graduate, learner, newcomer, reviewer, cards: sheet.slice(3) }
 }
 
 /** The facilitator of a cohort adds people by their names alone: their cards, from the sheet. */
@@ -50,6 +54,11 @@ export async function addPeople(facilitator, school, cohort, names) {
     name,
     card: `${school.url}/card/${letters.replace(/[^A-Z0-9]/g, '')}`,
   }))
+}
+
+/** Somebody asks about a lesson that everybody may read. */
+export async function ask(person, school, lesson, kind, words) {
+  await send(person.request, school, `${course}/lessons/${lesson}/enquiries`, { id: crypto.randomUUID(), kind, words })
 }
 
 /** Somebody comes in for the first time, with what she is given before. */

@@ -343,4 +343,117 @@ pub const DOORS: &[Door] = &[
         ("remark", "It holds."),
         ("doubted", ""),
     ]),
+    // Asking about a lesson
+    door(
+        "GET /courses/<course>/lessons/<lesson>/enquiries/new",
+        SignedIn,
+        "/courses/{open}/lessons/{open-lesson}/enquiries/new?kind=fault",
+    ),
+    door(
+        "GET /courses/<course>/lessons/<lesson>/enquiries/new",
+        OnlyOfKnown(LEARNERS),
+        "/courses/{course}/lessons/{lesson}/enquiries/new?kind=question",
+    ),
+    door(
+        "POST /courses/<course>/lessons/<lesson>/enquiries",
+        SignedIn,
+        "/courses/{open}/lessons/{open-lesson}/enquiries",
+    )
+    .with(&[("id", "{form}"), ("kind", "fault"), ("words", "Why?")]),
+    door(
+        "POST /courses/<course>/lessons/<lesson>/enquiries",
+        OnlyOfKnown(LEARNERS),
+        "/courses/{course}/lessons/{quiz}/enquiries",
+    )
+    .with(&[("id", "{form}"), ("kind", "question"), ("words", "Why?")]),
+    door("GET /enquiries", SignedIn, "/enquiries"),
+    door(
+        "GET /enquiries/<enquiry>/photo",
+        Only(&["learner"]),
+        "/enquiries/{enquiry}/photo",
+    ),
+    // Answering
+    door(
+        "GET /cohorts/<cohort>/enquiries",
+        Only(LEADERS),
+        "/cohorts/{cohort}/enquiries",
+    ),
+    door(
+        "GET /cohorts/<cohort>/enquiries/<enquiry>",
+        Only(LEADERS),
+        "/cohorts/{cohort}/enquiries/{enquiry}",
+    ),
+    door(
+        "GET /cohorts/<cohort>/enquiries/<enquiry>/photo",
+        Only(LEADERS),
+        "/cohorts/{cohort}/enquiries/{enquiry}/photo",
+    ),
+    door(
+        "POST /cohorts/<cohort>/enquiries/<enquiry>/passing-on",
+        Only(LEADERS),
+        "/cohorts/{cohort}/enquiries/{enquiry}/passing-on",
+    ),
+    door(
+        "POST /cohorts/<cohort>/enquiries/<enquiry>/answer",
+        Only(LEADERS),
+        "/cohorts/{cohort}/enquiries/{enquiry}/answer",
+    )
+    .with(&[("answer", "Because.")]),
+    door(
+        "GET /courses/<course>/enquiries",
+        OnlyOfKnown(REVIEWERS),
+        "/courses/{course}/enquiries",
+    ),
+    door(
+        "GET /courses/<course>/enquiries/<enquiry>",
+        OnlyOfKnown(REVIEWERS),
+        "/courses/{course}/enquiries/{passed-on}",
+    ),
+    door(
+        "GET /courses/<course>/enquiries/<enquiry>/photo",
+        OnlyOfKnown(REVIEWERS),
+        "/courses/{course}/enquiries/{passed-on}/photo",
+    ),
+    door(
+        "POST /courses/<course>/enquiries/<enquiry>/answer",
+        OnlyOfKnown(REVIEWERS),
+        "/courses/{course}/enquiries/{passed-on}/answer",
+    )
+    .with(&[("answer", "Because."), ("shown", "true")]),
+    door(
+        "DELETE /courses/<course>/enquiries/<enquiry>/showing",
+        OnlyOfKnown(REVIEWERS),
+        "/courses/{course}/enquiries/{passed-on}/showing",
+    ),
+    door(
+        "POST /courses/<course>/enquiries/<enquiry>/showing",
+        OnlyOfKnown(REVIEWERS),
+        "/courses/{course}/enquiries/{passed-on}/showing",
+    ),
+    // Correcting
+    door(
+        "GET /courses/<course>/corrections",
+        OnlyOfKnown(REVIEWERS),
+        "/courses/{course}/corrections",
+    ),
+    door(
+        "GET /courses/<course>/lessons/<lesson>/corrections/new",
+        OnlyOfKnown(REVIEWERS),
+        "/courses/{course}/lessons/{lesson}/corrections/new?enquiry={passed-on}",
+    ),
+    door(
+        "POST /courses/<course>/lessons/<lesson>/corrections",
+        OnlyOfKnown(REVIEWERS),
+        "/courses/{course}/lessons/{lesson}/corrections",
+    )
+    .with(&[
+        ("id", "{form}"),
+        ("reason", "It is wrong"),
+        ("class_a", "true"),
+    ]),
+    door(
+        "POST /courses/<course>/corrections/<correction>/mending",
+        OnlyOfKnown(REVIEWERS),
+        "/courses/{course}/corrections/{correction}/mending",
+    ),
 ];

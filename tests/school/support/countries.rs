@@ -6,6 +6,7 @@ use cloud_school::{
     access::{Caretaker, RoleName, Token},
     certificates::Code,
     courses::{self, format::AnnouncedFile, format::AnnouncedStatus},
+    media::Blobs,
     people::{self, PersonName},
     schema::{courses as course_rows, letters, roles, sign_ins, version_files},
     static_files::FILES,
@@ -132,6 +133,9 @@ impl Ids {
             ("form", uuid()),
             ("content", "0123456789abcdef".into()),
             ("today", Utc::now().date_naive().to_string()),
+            ("enquiry", uuid()),
+            ("passed-on", uuid()),
+            ("correction", uuid()),
             ("style", "app.00000000.css".into()),
         ]))
     }
@@ -232,6 +236,15 @@ impl School {
             ("form", Uuid::now_v7().to_string()),
             ("content", self.content(course.look, "en").await),
             ("today", Utc::now().date_naive().to_string()),
+            ("enquiry", self.asked(learner, &course, cohort, false).await),
+            (
+                "passed-on",
+                self.asked(learner, &course, cohort, true).await,
+            ),
+            (
+                "correction",
+                self.correction(&all["reviewer"], &course).await,
+            ),
             ("style", FILES.style.address.replace("/static/", "")),
         ]));
         Country { ids, people: all }
@@ -262,7 +275,7 @@ impl School {
     async fn draft(&self, country: &str) -> String {
         let (mut file, course) = tiny(&format!("draft-in-{country}"), country);
         file.modules[0].lessons[0].slug = format!("look-{country}");
-        let blobs = cloud_school::media::Blobs::of(&self.config.data_folder);
+        let blobs = Blobs::of(&self.config.data_folder);
         let by = Caretaker::on_duty();
         let mut db = self.db().await;
         courses::import(&by, &file, false, &blobs, Utc::now(), &mut db)
@@ -411,6 +424,25 @@ impl School {
             .first(&mut *self.db().await)
             .await
             .unwrap()
+    }
+
+    /// A question with a photo, asked through a cohort.
+    async fn asked(&self, by: &Person, course: &Course, cohort: Uuid, passed_on: bool) -> String {
+        let (id, now) = (Uuid::now_v7(), Utc::now());
+        let photo = Blobs::of(&self.config.data_folder).keep(by.name.as_bytes());
+        insert!(self, enquiries, id: id, lesson: course.look, kind: "question", language: "en",
+            words: format!("Why, asks {}?", by.name), photo: photo.unwrap().as_str(),
+            asked_by: by.id, asked_at: now, body_hash: vec![0u8], cohort: cohort,
+            passed_on_at: passed_on.then_some(now));
+        id.to_string()
+    }
+
+    /// Of what the quiz said in a version before the published one.
+    async fn correction(&self, by: &Person, course: &Course) -> String {
+        let id = Uuid::now_v7();
+        insert!(self, corrections, id: id, course: course.id, lesson: course.quiz, reason: "It was wrong",
+            is_class_a: true, content: "what it said before", opened_at: Utc::now(), opened_by: by.id);
+        id.to_string()
     }
 
     async fn reset_of(&self, person: &Person) -> String {
