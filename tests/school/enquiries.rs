@@ -224,7 +224,7 @@ async fn her_facilitator_is_asked_first_and_the_answer_comes_to_her_inbox() {
     assert_eq!(world.letters(fay, "question about").await.len(), 1);
     assert!(world.letters(&world.rita, "question").await.is_empty());
     let groups = school.get(fay, "/groups").await;
-    assert_eq!(plain(&groups.text(".mods p a")), "Questions (1)");
+    assert_eq!(plain(&groups.text(".mods .tag")), "Questions (1)");
 
     let address = school.get(fay, &world.country.at("/enquiries")).await;
     let address = address.attributes(".mods a", "href").remove(0);
@@ -327,7 +327,11 @@ async fn what_a_facilitator_passes_on_or_leaves_for_three_days_reaches_the_exper
         (vec!["Why?".into()], vec!["Why?".into()])
     );
     let groups = school.get(&world.rita, "/groups").await;
-    let links: Vec<_> = groups.texts(".mods p a").iter().map(|t| plain(t)).collect();
+    let links: Vec<_> = groups
+        .texts(".members a")
+        .iter()
+        .map(|t| plain(t))
+        .collect();
     assert_eq!(links, ["Questions (1)", "Corrections"]);
 
     world.days_pass(0).await;
