@@ -49,13 +49,14 @@ known-correcting = Being corrected since { $date }
 known-translation = { $known } · translation not yet checked by a speaker
 known-ended = The review ended on { $date }. Somebody has to check this again.
 known-preview = Preview: somebody can be hurt by a mistake here, and nobody has checked this lesson for safety. Ask your officer before you act.
+known-preview-translation = Preview: somebody can be hurt by a mistake here, and no speaker has checked this translation. Ask your officer before you act.
 known-course-approved = All lessons are approved by named organisations
 known-course-checked = All lessons are checked by named experts
 known-course-partly = Draft · { $checked } of { $lessons } lessons checked · ask your officer before you act
 known-course-preview =
     { $count ->
-        [one] { $count } lesson is a preview: somebody can be hurt by a mistake in it, and nobody has checked it for safety. Ask your officer before you act.
-       *[other] { $count } lessons are previews: somebody can be hurt by a mistake in them, and nobody has checked them for safety. Ask your officer before you act.
+        [one] { $count } lesson is a preview: somebody can be hurt by a mistake in it, and its checks are not complete. Ask your officer before you act.
+       *[other] { $count } lessons are previews: somebody can be hurt by a mistake in them, and their checks are not complete. Ask your officer before you act.
     }
 
 ## How far the making of an announced course has come.

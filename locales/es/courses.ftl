@@ -49,13 +49,14 @@ known-correcting = En corrección desde el { $date }
 known-translation = { $known } · traducción aún sin revisar por un hablante
 known-ended = La revisión terminó el { $date }. Alguien debe revisar esto de nuevo.
 known-preview = Vista previa: un error aquí puede hacer daño a alguien, y nadie ha revisado la seguridad de esta lección. Consulte a su técnico antes de actuar.
+known-preview-translation = Vista previa: un error aquí puede hacer daño a alguien, y ningún hablante ha revisado esta traducción. Consulte a su técnico antes de actuar.
 known-course-approved = Todas las lecciones están aprobadas por organizaciones con nombre
 known-course-checked = Todas las lecciones están revisadas por expertos con nombre
 known-course-partly = Borrador · { $checked } de { $lessons } lecciones revisadas · consulte a su técnico antes de actuar
 known-course-preview =
     { $count ->
-        [one] { $count } lección es una vista previa: un error en ella puede hacer daño a alguien, y nadie ha revisado su seguridad. Consulte a su técnico antes de actuar.
-       *[other] { $count } lecciones son vistas previas: un error en ellas puede hacer daño a alguien, y nadie ha revisado su seguridad. Consulte a su técnico antes de actuar.
+        [one] { $count } lección es una vista previa: un error en ella puede hacer daño a alguien, y su revisión no está completa. Consulte a su técnico antes de actuar.
+       *[other] { $count } lecciones son vistas previas: un error en ellas puede hacer daño a alguien, y su revisión no está completa. Consulte a su técnico antes de actuar.
     }
 
 ## Hasta dónde ha llegado la producción de un curso anunciado.

@@ -18,7 +18,12 @@ impl KnownLine {
     pub fn of_lesson(trust: &Trust, words: Words) -> Self {
         let mut warnings = vec![];
         if trust.is_preview {
-            warnings.push(("err", words.t("known-preview")));
+            let is_source_sure =
+                matches!(trust.known, Known::Checked { .. } | Known::Approved { .. });
+            warnings.push(match is_source_sure {
+                true => ("err", words.t("known-preview-translation")),
+                false => ("err", words.t("known-preview")),
+            });
         }
         if let Some(day) = trust.ended_on {
             let text = words.t1("known-ended", "date", words.calendar_date(day));
@@ -103,6 +108,10 @@ impl KnownLine {
     fn translated(self, is_unchecked: bool, words: Words) -> Self {
         match is_unchecked {
             true => Self {
+                class: match self.class {
+                    "state ok" => "state",
+                    class => class,
+                },
                 text: words.t1("known-translation", "known", self.text),
                 ..self
             },
