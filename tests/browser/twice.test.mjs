@@ -25,12 +25,13 @@ test('a double click on any button does a thing once', async () => {
   assert.ok(page.url().endsWith(lessons[1]), page.url())
 
   await read(page.request, school)
+  const [answeredBefore, attemptsBefore] = [await events(person, 'answered'), await count('attempts', 'learner', person)]
   await page.goto(`${course}/lessons/${quiz}`)
   const [[name, { right }]] = answersOf(quiz)
   await page.check(`input[name=${name}][value=${right}]`)
   await doubleClick(page, 'form[action$="/answers"] button')
-  assert.equal(await events(person, 'answered'), 1)
-  assert.equal(await count('attempts', 'learner', person), 1)
+  assert.equal(await events(person, 'answered'), answeredBefore + 1)
+  assert.equal(await count('attempts', 'learner', person), attemptsBefore + 1)
 
   await pass(page.request, school)
   await page.goto(course)
@@ -44,6 +45,7 @@ test('whoever goes back in the quiz and answers again keeps the first answer', a
   const { page } = phone
   await enrol(page.request, school)
   await read(page.request, school)
+  const [answeredBefore, attemptsBefore] = [await events(person, 'answered'), await count('attempts', 'learner', person)]
   await page.goto(`${course}/lessons/${quiz}`)
   const [[name, { right, wrong }]] = answersOf(quiz)
   await answer(page, name, wrong)
@@ -51,12 +53,12 @@ test('whoever goes back in the quiz and answers again keeps the first answer', a
 
   await back(page)
   await answer(page, name, right)
-  assert.equal(await events(person, 'answered'), 1)
+  assert.equal(await events(person, 'answered'), answeredBefore + 1)
   assert.equal(await page.locator('.answered .opt.wrong').count(), 1, 'the page shows the answer that counts')
 
   await page.reload()
-  assert.equal(await events(person, 'answered'), 1)
-  assert.equal(await count('attempts', 'learner', person), 1)
+  assert.equal(await events(person, 'answered'), answeredBefore + 1)
+  assert.equal(await count('attempts', 'learner', person), attemptsBefore + 1)
   await phone.close()
 })
 
@@ -65,6 +67,7 @@ test('whoever goes back after the quiz and sends its last answer again stays wit
   const { page } = phone
   await enrol(page.request, school)
   await read(page.request, school)
+  const [answeredBefore, attemptsBefore] = [await events(person, 'answered'), await count('attempts', 'learner', person)]
   await page.goto(`${course}/lessons/${quiz}`)
   const answers = answersOf(quiz)
   for (let asked = 0; asked < answers.size; asked++) {
@@ -72,8 +75,8 @@ test('whoever goes back after the quiz and sends its last answer again stays wit
     await answer(page, name, answers.get(name).right)
   }
   await page.reload()
-  assert.equal(await events(person, 'answered'), 10)
-  assert.equal(await count('attempts', 'learner', person), 1)
+  assert.equal(await events(person, 'answered'), answeredBefore + 10)
+  assert.equal(await count('attempts', 'learner', person), attemptsBefore + 1)
   await phone.close()
 })
 

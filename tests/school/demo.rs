@@ -78,7 +78,7 @@ async fn what_they_did_are_events_like_any_others() {
         .await
         .unwrap();
     assert_eq!(done.len(), 52);
-    assert_eq!((done[0], done[51]), (0, 11));
+    assert_eq!((done[0], done[51]), (0, 36));
     progress::rebuild(&Caretaker::on_duty(), db).await.unwrap();
     assert!(
         school.everything().await == before,

@@ -5,13 +5,16 @@ import { courseContent, slug } from './school.mjs'
 
 const folder = join(courseContent, slug)
 
-/** The slugs of all lessons, in order; the last one is the quiz. */
+/** The slugs of all lessons, in order; the last one is the final quiz. */
 export const lessons = readFileSync(join(folder, 'course.toml'), 'utf8')
   .split('[[modules]]')
   .slice(1)
   .flatMap((module) => module.match(/lessons = \[([^\]]*)\]/)[1].match(/[a-z0-9-]+/g))
 
 export const quiz = lessons.at(-1)
+
+/** The slugs of all quizzes, the final one among them. */
+export const quizzes = lessons.filter((lesson) => /^kind = "quiz"$/m.test(readFileSync(join(folder, 'lessons', lesson, 'en.md'), 'utf8')))
 
 /** Question → the option that is right, and one that is not. */
 export function answersOf(lesson) {

@@ -74,7 +74,11 @@ impl Learner {
 
     fn will_try(&mut self, course: &Course, right: bool) {
         self.attempts += 1;
-        for lesson in course.lessons.iter().filter(|lesson| lesson.is_quiz()) {
+        for lesson in course
+            .still_to_do()
+            .iter()
+            .filter(|lesson| lesson.is_quiz())
+        {
             for question in lesson.questions() {
                 self.todo.push_back(Deed::Answered {
                     learner: self.id,

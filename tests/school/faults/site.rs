@@ -366,13 +366,22 @@ fn quiet_port() -> u16 {
     (start..32_000).find(free).expect("a port is free")
 }
 
+/// The lessons in their order, but before the final quiz one to read.
 async fn lessons(db: &mut Connection) -> Vec<Lesson> {
     let all = "select p.course, p.version, r.lesson as id, r.slug, r.kind, coalesce(jsonb_agg(jsonb_build_object('name', q.name, 'options', o.options) order by v.position) \
                filter (where q.id is not null), '[]') as questions \
                from publications p join lesson_revisions r using (version) left join questions q on q.lesson = r.lesson \
                left join version_questions v on v.version = p.version and v.question = q.id \
-               left join question_revisions o on o.id = v.revision group by 1, 2, 3, 4, 5, r.position order by r.position";
-    sql_query(all).load(db).await.unwrap()
+               left join question_revisions o on o.id = v.revision join courses c on c.id = p.course where c.slug = $1 and r.kind <> 'pretest' group by 1, 2, 3, 4, 5, r.position order by r.position";
+    let mut lessons: Vec<Lesson> = sql_query(all)
+        .bind::<sql::Text, _>(COURSE)
+        .load(db)
+        .await
+        .unwrap();
+    let last_to_read = lessons.iter().rposition(|lesson| !lesson.is_quiz());
+    let last_to_read = lessons.remove(last_to_read.unwrap());
+    lessons.insert(lessons.len() - 1, last_to_read);
+    lessons
 }
 
 async fn sign_in(count: usize, db: &mut Connection) -> Vec<(Uuid, String)> {
