@@ -210,8 +210,10 @@ async function wrongCorrection(page) {
   await press(page, 'form[action$="/corrections"] button.btn')
 }
 
+/** Each time of another lesson: one that is being corrected cannot begin to be. */
+let corrected = 1
 async function wrongMending(page) {
-  await page.goto(`${course}/lessons/${lessons[1]}/corrections/new`)
+  await page.goto(`${course}/lessons/${lessons[corrected++]}/corrections/new`)
   await page.fill('#reason', 'The drawing shows a dry field.')
   await press(page, 'form[action$="/corrections"] button.btn')
   await press(page, 'form[action$="/mending"] button')
