@@ -19,6 +19,8 @@ const SPRITE: usize = 2560;
 const SCRIPT: usize = 3 * 1024;
 const FIRST_VISIT: usize = 14 * 1024;
 const LATER_VISIT: usize = 6 * 1024;
+/// All texts and drawings of a course, each lesson with the frame around it.
+const COURSE: i64 = 300 * 1024;
 
 const CODINGS: [&str; 2] = ["br", "gzip"];
 const LANGUAGES: [(&str, &str); 4] = [
@@ -36,7 +38,7 @@ struct Sight<'w> {
 
 impl School {
     /// The courses of the repository, as a new school has them.
-    async fn with_the_first_courses(&self) -> String {
+    async fn with_the_first_courses(&self) -> [String; 2] {
         let (content, by) = (Path::new("course_content"), Caretaker::on_duty());
         let file = format::read_school(&content.join("school.toml")).unwrap();
         let mut db = self.db().await;
@@ -46,9 +48,12 @@ impl School {
             .await
             .unwrap();
         drop(db);
-        let file = format::read(&content.join("rice-full-mechanized-production")).unwrap();
-        self.publish(&file).await;
-        file.slug
+        let slugs = ["rice-full-mechanized-production", "flour-fortification"];
+        for slug in slugs {
+            self.publish(&format::read(&content.join(slug)).unwrap())
+                .await;
+        }
+        slugs.map(str::to_owned)
     }
 
     async fn weighed(
@@ -73,7 +78,7 @@ impl School {
     }
 }
 
-/// Every page that the table of doors has, and those of the first course.
+/// Every page that the table of doors has, and those of the first courses.
 async fn sights<'w>(world: &'w World, school: &School) -> Vec<Sight<'w>> {
     let mut sights: Vec<_> = DOORS
         .iter()
@@ -83,29 +88,37 @@ async fn sights<'w>(world: &'w World, school: &School) -> Vec<Sight<'w>> {
             who: door.openers(world)[0],
         })
         .collect();
-    let rice = school.with_the_first_courses().await;
     let learner = world.ours.person("learner");
-    let course = format!("/courses/{rice}");
-    school
-        .post(learner, &format!("{course}/enrolment"), &[])
-        .await
-        .goes_well();
-    let page = school.get(learner, &course).await;
-    let mut addresses = page.attributes("main a", "href");
-    addresses.retain(|address| address.starts_with(&format!("{course}/lessons/")));
-    addresses.dedup();
-    assert!(addresses.len() > 5, "{}", page.body);
-    for address in ["/", "/courses", &course] {
+    for slug in school.with_the_first_courses().await {
+        let course = format!("/courses/{slug}");
+        school
+            .post(learner, &format!("{course}/enrolment"), &[])
+            .await
+            .goes_well();
+        let page = school.get(learner, &course).await;
+        let mut addresses = page.attributes("main a", "href");
+        addresses.retain(|address| address.starts_with(&format!("{course}/")));
+        addresses.dedup();
+        assert!(addresses.len() > 36, "{}", page.body);
         sights.push(Sight {
-            address: address.into(),
+            address: course.clone(),
             who: None,
         });
+        sights.extend([course].into_iter().chain(addresses).map(|address| Sight {
+            address,
+            who: Some(learner),
+        }));
     }
-    addresses.extend([course, "/learning".into()]);
-    sights.extend(addresses.into_iter().map(|address| Sight {
-        address,
-        who: Some(learner),
-    }));
+    for (address, who) in [
+        ("/", None),
+        ("/courses", None),
+        ("/learning", Some(learner)),
+    ] {
+        sights.push(Sight {
+            address: address.into(),
+            who,
+        });
+    }
     sights
 }
 
@@ -145,6 +158,26 @@ async fn every_page_is_light_and_whole_in_every_language() {
     assert!(heavy.is_empty(), "{}", heavy.join("\n"));
 }
 
+#[rocket::async_test]
+async fn a_whole_course_is_light() {
+    use cloud_school::schema::courses;
+    use diesel::prelude::*;
+    use diesel_async::RunQueryDsl;
+    let (_, school) = World::open().await;
+    let slugs = school.with_the_first_courses().await;
+    let weights: Vec<(String, i64)> = courses::table
+        .filter(courses::slug.eq_any(&slugs))
+        .select((courses::slug, courses::bytes))
+        .load(&mut *school.db().await)
+        .await
+        .unwrap();
+    assert_eq!(weights.len(), 2);
+    for (slug, bytes) in weights {
+        println!("measured: {slug}: {bytes} bytes of text and drawings");
+        assert!((10_000..=COURSE).contains(&bytes), "{slug}: {bytes}");
+    }
+}
+
 /// How many bytes of a file travel.
 async fn sent(school: &School, address: &str, coding: &'static str) -> usize {
     let mut request = school.request(None, Method::Get, address);
@@ -177,7 +210,7 @@ async fn style_sprite_and_script_are_light() {
 #[rocket::async_test]
 async fn the_table_of_a_large_group_is_light() {
     let (world, school) = World::open().await;
-    let rice = school.with_the_first_courses().await;
+    let [rice, _] = school.with_the_first_courses().await;
     let facilitator = world.ours.person("facilitator");
     let cohort = world.ours.ids.of("cohort").parse().unwrap();
     let names: Vec<_> = (0..60)
