@@ -1,4 +1,4 @@
-// Pictures of twelve pages, for people who want to see the school before they open it: docs/screens.
+// Pictures of sixteen pages, for people who want to see the school before they open it: docs/screens.
 //
 //   npm run screens
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -39,6 +39,10 @@ try {
     { who: 'facilitator', open: `/cohorts/${people.cohort}` },
     { who: 'facilitator', open: `/cohorts/${people.cohort}${course}` },
     { who: 'facilitator', open: `/cohorts/${people.cohort}/cards` },
+    { who: 'newcomer', open: `${course}/pretest` },
+    { who: 'learner', open: `${course}/lessons/stay-safe/enquiries/new?kind=fault` },
+    { who: 'reviewer', open: '/reviews' },
+    { who: 'reviewer', open: `${course}/lessons/stay-safe/review?language=es` },
   ]
   await mkdir(folder, { recursive: true })
   for (const sheet of sheets) {
@@ -75,7 +79,7 @@ async function answered(page) {
 /** Side by side on one picture. */
 async function layOut({ name, viewport }, shots) {
   const width = viewport === phone ? 270 : 480
-  const columns = viewport === phone ? 6 : 4
+  const columns = viewport === phone ? 8 : 4
   const page = await browser.newPage({ viewport: { width: columns * (width + 12) + 12, height: 600 } })
   const pictures = shots.map((shot) => `<img width="${width}" src="data:image/png;base64,${shot.toString('base64')}">`)
   await page.setContent(`<style>body{margin:12px;background:#8a938d;display:grid;gap:12px;grid-template-columns:repeat(${columns},${width}px)}img{display:block}</style>${pictures.join('')}`)
