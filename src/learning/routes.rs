@@ -28,7 +28,11 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// The edition that is published of a course.
-async fn edition(course: &Course, library: &Library, db: &mut Connection) -> Result<Arc<Edition>> {
+pub(super) async fn edition(
+    course: &Course,
+    library: &Library,
+    db: &mut Connection,
+) -> Result<Arc<Edition>> {
     let version = course.version.ok_or(Error::NotFound)?;
     library.edition(version, db).await
 }

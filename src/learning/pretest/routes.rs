@@ -5,21 +5,16 @@ use crate::{
     access::Learner,
     assessments,
     courses::{Course, Edition, Lesson, Library},
-    db::{Connection, Db},
-    learning::store,
+    db::Db,
+    learning::{routes::edition, store},
     page::{Frame, Page},
 };
 use chrono::Utc;
 use rocket::{Route, State, form::Form};
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
 pub fn routes() -> Vec<Route> {
     routes![show, answer]
-}
-
-async fn edition(course: &Course, library: &Library, db: &mut Connection) -> Result<Arc<Edition>> {
-    let version = course.version.ok_or(Error::NotFound)?;
-    library.edition(version, db).await
 }
 
 fn pretest(edition: &Edition) -> Result<&Lesson> {
