@@ -130,9 +130,8 @@ async fn issue(
     issuer: &State<Issuer>,
     db: Db<'_>,
 ) -> Result<Redirect> {
-    let version = course.version.ok_or(Error::NotFound)?;
     let mut db = db.open().await?;
-    let edition = library.edition(version, &mut db).await?;
+    let edition = library.published(&course, &mut db).await?;
     let (learner, enrolment) = (course.person(), course.enrolment().id);
     let code = store::heal(learner, enrolment, &edition, issuer, Utc::now(), &mut db).await?;
 

@@ -21,11 +21,6 @@ pub fn routes() -> Vec<Route> {
     routes![index, begin, open, mend]
 }
 
-async fn edition(by: &Course, library: &Library, db: &mut Connection) -> Result<Arc<Edition>> {
-    let version = by.version.ok_or(Error::NotFound)?;
-    library.edition(version, db).await
-}
-
 #[get("/courses/<_course>/corrections")]
 async fn index(
     _course: &str,
@@ -45,7 +40,7 @@ async fn list(
     library: &Library,
     db: &mut Connection,
 ) -> Result<Index> {
-    let edition = edition(by, library, db).await?;
+    let edition = library.published(by, db).await?;
     let script = edition.script(frame.tag());
     let (open, mended) = store::of(by, db).await?;
     let entry = |correction: Correction| Entry {
@@ -76,7 +71,7 @@ async fn begin(
     db: Db<'_>,
 ) -> Result<Page<New>> {
     let mut db = db.open().await?;
-    let edition = edition(&by, library, &mut db).await?;
+    let edition = library.published(&by, &mut db).await?;
     let (place, the_lesson) = edition.lesson(lesson).ok_or(Error::NotFound)?;
     let enquiry = enquiry.and_then(|enquiry| enquiry.parse().ok());
     if let Some(enquiry) = enquiry {
@@ -122,7 +117,7 @@ async fn open(
 ) -> Result<Either<Redirect, Page<New>>> {
     let LongForm(sent) = sent;
     let mut db = db.open().await?;
-    let edition = edition(&by, library, &mut db).await?;
+    let edition = library.published(&by, &mut db).await?;
     let (place, the_lesson) = edition.lesson(lesson).ok_or(Error::NotFound)?;
     let dossier = library.dossier(&by, &mut db).await?;
     let content = dossier.content(the_lesson.id, &dossier.source_language);
@@ -162,7 +157,7 @@ async fn mend(
 ) -> Result<Either<Redirect, Page<Index>>> {
     let id = correction.parse().map_err(|_| Error::NotFound)?;
     let mut db = db.open().await?;
-    let edition = edition(&by, library, &mut db).await?;
+    let edition = library.published(&by, &mut db).await?;
     Ok(
         match store::mend(&by, id, &edition, Utc::now(), &mut db).await? {
             Mended::Yes => Either::Left(to_list(&by)),

@@ -40,6 +40,15 @@ impl Library {
         Ok(editions.entry(version).or_insert(edition).clone())
     }
 
+    /// The edition of a course that is published.
+    ///
+    /// # Errors
+    /// `NotFound` for a course that is not published, `Unavailable` when the database is away.
+    pub async fn published(&self, course: &Course, db: &mut Connection) -> Result<Arc<Edition>> {
+        let version = course.version.ok_or(Error::NotFound)?;
+        self.edition(version, db).await
+    }
+
     /// What is known of the lessons of a course as it is published. The database is asked only after something about it changed.
     ///
     /// # Errors

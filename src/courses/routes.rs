@@ -95,8 +95,7 @@ async fn media(
     blobs: &State<Blobs>,
     db: Db<'_>,
 ) -> Result<Kept> {
-    let version = course.version.ok_or(Error::NotFound)?;
-    let edition = library.edition(version, &mut *db.open().await?).await?;
+    let edition = library.published(&course, &mut *db.open().await?).await?;
     let is_open = edition.is_open(name);
     if !is_open && course.enrolment.is_none() {
         return Err(Error::NotFound);
@@ -117,8 +116,7 @@ async fn media_for_review(
     blobs: &State<Blobs>,
     db: Db<'_>,
 ) -> Result<Kept> {
-    let version = reviewer.version.ok_or(Error::NotFound)?;
-    let edition = library.edition(version, &mut *db.open().await?).await?;
+    let edition = library.published(&reviewer, &mut *db.open().await?).await?;
     kept(&edition, hash, name, false, blobs, wish).await
 }
 

@@ -4,7 +4,7 @@ use crate::{
     Error, Result,
     access::{Browser, Learner, Passwords, Perhaps, Person, PersonId, Public, Visitor},
     certificates::Issuer,
-    courses::{self, Course, Edition, KnownLine, Lesson, Library},
+    courses::{self, Course, KnownLine, Lesson, Library},
     db::{Connection, Db},
     enquiries::Shown,
     page::{Frame, Page},
@@ -12,7 +12,7 @@ use crate::{
 };
 use chrono::Utc;
 use rocket::{Either, Route, State, form::Form, http::CookieJar, response::Redirect};
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
 pub fn routes() -> Vec<Route> {
     let own = routes![
@@ -25,16 +25,6 @@ pub fn routes() -> Vec<Route> {
         answer
     ];
     [own, pretest::routes()].concat()
-}
-
-/// The edition that is published of a course.
-pub(super) async fn edition(
-    course: &Course,
-    library: &Library,
-    db: &mut Connection,
-) -> Result<Arc<Edition>> {
-    let version = course.version.ok_or(Error::NotFound)?;
-    library.edition(version, db).await
 }
 
 /// How a lesson of it is known today.
@@ -137,7 +127,7 @@ async fn course(
         let course = courses::catalogued(course.id, &mut db).await?;
         return Ok(Either::Right(Page::own(pages::Announced { frame, course })));
     }
-    let edition = edition(&course, library, &mut db).await?;
+    let edition = library.published(&course, &mut db).await?;
     let done = match (course.asker, &course.enrolment) {
         (Some(learner), Some(_)) => store::done_in(learner, &edition.all_ids(), &mut db).await?,
         _ => HashMap::new(),
@@ -169,7 +159,7 @@ async fn lesson(
     db: Db<'_>,
 ) -> Result<Either<Page<pages::Read>, Page<pages::Quiz>>> {
     let mut db = db.open().await?;
-    let edition = edition(&course, library, &mut db).await?;
+    let edition = library.published(&course, &mut db).await?;
     let (place, the_lesson) = edition.lesson(lesson).ok_or(Error::NotFound)?;
     let learner = course.asker.zip(course.enrolment.as_ref());
     if learner.is_none() && !the_lesson.open {
@@ -210,7 +200,7 @@ async fn complete(
     db: Db<'_>,
 ) -> Result<Redirect> {
     let mut db = db.open().await?;
-    let edition = edition(&learner, library, &mut db).await?;
+    let edition = library.published(&learner, &mut db).await?;
     let (place, the_lesson) = edition.lesson(lesson).ok_or(Error::NotFound)?;
     if the_lesson.is_quiz() {
         return Err(Error::Refused("a quiz is completed by its answers"));
@@ -239,7 +229,7 @@ async fn practise(
 ) -> Result<Page<pages::Practised>> {
     let Perhaps(learner) = learner;
     let mut db = db.open().await?;
-    let edition = edition(&course, library, &mut db).await?;
+    let edition = library.published(&course, &mut db).await?;
     let (place, the_lesson) = edition.lesson(lesson).ok_or(Error::NotFound)?;
     if the_lesson.is_quiz() || (learner.is_none() && !the_lesson.open) {
         return Err(Error::NotFound);
@@ -292,7 +282,7 @@ async fn answer(
     db: Db<'_>,
 ) -> Result<Page<pages::Quiz>> {
     let mut db = db.open().await?;
-    let edition = edition(&learner, library, &mut db).await?;
+    let edition = library.published(&learner, &mut db).await?;
     let (place, quiz) = edition.lesson(lesson).ok_or(Error::NotFound)?;
     if !quiz.is_quiz() {
         return Err(Error::NotFound);

@@ -92,8 +92,7 @@ pub(super) async fn desk(
     library: &Library,
     db: &mut Connection,
 ) -> Result<Desk> {
-    let version = by.version.ok_or(Error::NotFound)?;
-    let edition = library.edition(version, db).await?;
+    let edition = library.published(by, db).await?;
     let (place, found) = edition.lesson(lesson).ok_or(Error::NotFound)?;
     let dossier = library.dossier(by, db).await?;
     let language = language.unwrap_or(&edition.source_language).to_string();
@@ -101,7 +100,7 @@ pub(super) async fn desk(
         return Err(Error::NotFound);
     }
     Ok(Desk {
-        claims: claims_of(version, found, db).await?,
+        claims: claims_of(edition.version, found, db).await?,
         edition: edition.clone(),
         dossier,
         place,

@@ -42,8 +42,7 @@ impl Asker {
         library: &Library,
         db: &mut Connection,
     ) -> Result<Self> {
-        let version = course.version.ok_or(Error::NotFound)?;
-        let edition = library.edition(version, db).await?;
+        let edition = library.published(course, db).await?;
         let (place, the_lesson) = edition.lesson(lesson).ok_or(Error::NotFound)?;
         let person = course.asker.ok_or(Error::Stranger)?;
         if course.enrolment.is_none() && !the_lesson.open {

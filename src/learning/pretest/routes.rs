@@ -6,7 +6,7 @@ use crate::{
     assessments,
     courses::{Course, Edition, Lesson, Library},
     db::Db,
-    learning::{routes::edition, store},
+    learning::store,
     page::{Frame, Page},
 };
 use chrono::Utc;
@@ -30,7 +30,7 @@ async fn show(
     db: Db<'_>,
 ) -> Result<Page<Pretest>> {
     let mut db = db.open().await?;
-    let edition = edition(&learner, library, &mut db).await?;
+    let edition = library.published(&learner, &mut db).await?;
     let pretest = pretest(&edition)?;
     let enrolment = learner.enrolment().id.0;
     let (_, taken) = assessments::standing(learner.person(), enrolment, pretest, &mut db).await?;
@@ -52,7 +52,7 @@ async fn answer(
     db: Db<'_>,
 ) -> Result<Page<Pretest>> {
     let mut db = db.open().await?;
-    let edition = edition(&learner, library, &mut db).await?;
+    let edition = library.published(&learner, &mut db).await?;
     let pretest = pretest(&edition)?;
     let enrolment = learner.enrolment().id.0;
     let (_, taken) = assessments::standing(learner.person(), enrolment, pretest, &mut db).await?;
