@@ -12,8 +12,9 @@ give_up() {
   exit 1
 }
 
-# lacks PACKAGE REASON: notes a Debian package for install_missing.
+# lacks PACKAGE REASON: notes a Debian package for install_missing, once.
 lacks() {
+  [[ " ${missing_packages[*]} " != *" $1 "* ]] || return 0
   missing_packages+=("$1")
   missing_reasons+=("$2")
 }
