@@ -154,6 +154,14 @@ pub fn terminal(text: &str) -> Result<String, TooLong> {
         .concat())
 }
 
+/// The same with its own white and black, for a terminal in whatever colours: many readers know no light symbol on a dark ground.
+pub fn coloured_terminal(text: &str) -> Result<String, TooLong> {
+    let lines = terminal(text)?;
+    let coloured = |line| format!("\x1b[38;5;231;48;5;16m{line}\x1b[0m\n");
+
+    Ok(lines.lines().map(coloured).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,6 +243,16 @@ mod tests {
             _ => true,
         };
         assert_eq!(read(lines[0].len(), is_dark), CARD);
+    }
+
+    #[test]
+    fn colours_change_nothing_of_a_symbol() {
+        let coloured = coloured_terminal(CARD).unwrap();
+        let bare = coloured
+            .replace("\x1b[38;5;231;48;5;16m", "")
+            .replace("\x1b[0m", "");
+        assert_eq!(bare, terminal(CARD).unwrap());
+        assert!(coloured.lines().all(|line| line.ends_with("\x1b[0m")));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 use crate::{config::Config, qr};
 use std::{fmt::Write, net::IpAddr};
 
-/// Where the school is, what plain http cannot do, and how to close it.
-pub fn greeting(config: &Config, port: u16, demo: bool) -> String {
+/// Where the school is, what plain http cannot do, and how to close it; in colours for a terminal.
+pub fn greeting(config: &Config, port: u16, demo: bool, coloured: bool) -> String {
     let listens_on = config.listens_on();
     let here = match listens_on {
         IpAddr::V4(a) if a.is_unspecified() => "localhost".to_string(),
@@ -18,11 +18,17 @@ pub fn greeting(config: &Config, port: u16, demo: bool) -> String {
     if !config.is_at_its_default() {
         let _ = writeln!(text, "People reach it at {}/", config.public_url);
     }
-    if let (false, Ok(symbol)) = (here_only(config), qr::terminal(&config.public_url)) {
+    let symbol = match coloured {
+        true => qr::coloured_terminal(&config.public_url),
+        false => qr::terminal(&config.public_url),
+    };
+    if let (false, Ok(symbol)) = (here_only(config), symbol) {
         let _ = writeln!(
             text,
             "\nA phone on the same Wi-Fi opens it by this symbol:\n\n{symbol}"
         );
+    } else if demo && here_only(config) {
+        text += "Only this machine can open it; on a Wi-Fi at home, phones could too.\n";
     }
     if !config.is_https() {
         text += "\nThis is plain http, good enough for trying it out:\n";

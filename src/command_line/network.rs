@@ -46,7 +46,13 @@ pub fn host_of(url: &str) -> &str {
 pub fn in_the_house() -> Option<Ipv4Addr> {
     let routes = fs::read_to_string("/proc/net/fib_trie").ok()?;
     let all_private = own(&routes).iter().all(|&a| is_private(a.into()));
-    outgoing().filter(|a| a.is_private() && all_private)
+    shown().filter(|a| a.is_private() && all_private)
+}
+
+/// The address that this machine shows to others; its own in a Wi-Fi that leads nowhere, such as a hotspot in a village.
+pub fn shown() -> Option<Ipv4Addr> {
+    let routes = || fs::read_to_string("/proc/net/fib_trie").ok();
+    outgoing().or_else(|| likeliest(&own(&routes()?)))
 }
 
 /// Answers nobody from outside, even when this machine gets another address while the school is open, and no browser that was led here
@@ -73,14 +79,20 @@ impl Fairing for OnlyTheHouse {
     }
 }
 
-/// The address that this machine shows to others. Nothing is sent.
-pub fn outgoing() -> Option<Ipv4Addr> {
+/// The address that this machine shows to the world. Nothing is sent.
+fn outgoing() -> Option<Ipv4Addr> {
     let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
     socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
     match socket.local_addr().ok()?.ip() {
         IpAddr::V4(address) => Some(address),
         IpAddr::V6(_) => None,
     }
+}
+
+/// The one that a phone most likely reaches: programs for containers put their bridges into 172.16.0.0/12, Wi-Fis seldom.
+fn likeliest(own: &[Ipv4Addr]) -> Option<Ipv4Addr> {
+    let of_a_house = own.iter().filter(|a| a.is_private());
+    of_a_house.min_by_key(|a| a.octets()[0] == 172).copied()
 }
 
 /// The machine's own addresses, from the kernel's table of routes: an address stands in the line before `/32 host LOCAL`.
@@ -150,5 +162,14 @@ mod tests {
     fn the_machines_own_addresses_are_found() {
         let routes = "Main:\n     +-- 192.168.1.0/24 2 0 2\n        |-- 192.168.1.0\n           /24 link UNICAST\n        |-- 192.168.1.7\n           /32 host LOCAL\n        |-- 192.168.1.255\n           /32 link BROADCAST\n";
         assert_eq!(own(routes), [Ipv4Addr::new(192, 168, 1, 7)]);
+    }
+
+    #[test]
+    fn a_wifi_is_likelier_than_a_bridge() {
+        let [here, bridge] = [Ipv4Addr::LOCALHOST, Ipv4Addr::new(172, 17, 0, 1)];
+        let (hotspot, world) = (Ipv4Addr::new(10, 42, 0, 1), Ipv4Addr::new(203, 0, 113, 7));
+        assert_eq!(likeliest(&[here, bridge, hotspot]), Some(hotspot));
+        assert_eq!(likeliest(&[here, bridge]), Some(bridge));
+        assert_eq!(likeliest(&[here, world]), None);
     }
 }

@@ -28,7 +28,7 @@ use rocket::{
     tokio::{select, task},
 };
 use std::{
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path,
 };
@@ -138,7 +138,7 @@ fn at_home(config: &mut Config) {
 fn found_where_it_listens(config: &mut Config) {
     let listens_on = config.listens_on();
     let reached = match listens_on.is_unspecified() {
-        true => network::outgoing().map(IpAddr::V4),
+        true => network::shown().map(IpAddr::V4),
         false => Some(listens_on).filter(|address| !address.is_loopback()),
     };
     if let (true, Some(address)) = (config.is_at_its_default(), reached) {
@@ -187,7 +187,8 @@ fn in_our_hands(rocket: Rocket<Build>) -> Rocket<Build> {
 
 fn greeted(rocket: Rocket<Build>, config: Config, demo: bool) -> Rocket<Build> {
     rocket.attach(AdHoc::on_liftoff("greeting", move |rocket| {
-        let text = greeting(&config, rocket.config().port, demo);
+        let coloured = io::stdout().is_terminal();
+        let text = greeting(&config, rocket.config().port, demo, coloured);
         Box::pin(async move {
             // Nobody may be listening, and the school is open nevertheless.
             let _ = write!(io::stdout(), "{text}").and_then(|()| io::stdout().flush());
