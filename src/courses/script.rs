@@ -1,7 +1,7 @@
 //! A script: what an edition says in one language, ready to be shown. Markdown was rendered and cleaned once, when the script was made.
 use super::{
     edition::{Edition, Lesson, Section, Texts, belongs_beside},
-    format::SectionKind,
+    format::{SectionKind, with_units_kept},
 };
 use crate::words::Language;
 use std::{collections::HashSet, sync::LazyLock};
@@ -324,7 +324,10 @@ pub(super) fn rendered(markdown: &str) -> String {
     let mut options = comrak::Options::default();
     options.extension.table = true;
     CLEANER
-        .clean(&comrak::markdown_to_html(markdown, &options))
+        .clean(&comrak::markdown_to_html(
+            &with_units_kept(markdown),
+            &options,
+        ))
         .to_string()
 }
 

@@ -36,4 +36,5 @@ pub use model::*;
 pub use read::read;
 pub use reviews::add as add_review;
 pub use segments::hash;
+pub use symbols::with_units_kept;
 pub use tidy::{Change, Untidy, tidy};

@@ -48,15 +48,37 @@ pub(super) fn units(markdown: &str) -> Vec<&'static str> {
         let behind = rest[at..].trim_start_matches(|c: char| {
             c.is_ascii_digit() || matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | ' ')
         });
-        let word: String = behind
-            .chars()
-            .take_while(|c| c.is_alphabetic() || matches!(c, '%' | '°' | '/' | '²' | '³' | '2'))
-            .collect();
+        let word = unit_written(behind);
         let known = UNITS.iter().find(|(written, _)| *written == word);
         units.extend(known.map(|(_, unit)| *unit));
         rest = behind;
     }
     units
+}
+
+/// What could be a unit at the beginning of a text.
+fn unit_written(text: &str) -> String {
+    text.chars()
+        .take_while(|c| c.is_alphabetic() || matches!(c, '%' | '°' | '/' | '²' | '³' | '2'))
+        .collect()
+}
+
+/// The text with each unit kept on the line of its number: on a small screen a line would often begin with “%”.
+pub fn with_units_kept(markdown: &str) -> String {
+    let mut words = markdown.split(' ');
+    let mut kept = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let written = unit_written(word);
+        let is_unit = UNITS.iter().any(|(unit, _)| *unit == written);
+        let is_behind_number = kept.ends_with(|c: char| c.is_ascii_digit());
+        kept.push(if is_unit && is_behind_number {
+            '\u{a0}'
+        } else {
+            ' '
+        });
+        kept.push_str(word);
+    }
+    kept
 }
 
 /// Words that deny, in the languages that the school is taught in. “Nor” only goes on with what was denied.
@@ -110,6 +132,20 @@ mod tests {
         }
         assert_eq!(units("2 days, 3 men and 4 m"), ["m"]);
         assert_eq!(units("5 grams"), [""; 0]);
+    }
+
+    #[test]
+    fn a_unit_stays_on_the_line_of_its_number() {
+        for (written, kept) in [
+            ("at 14 % or less", "at 14\u{a0}% or less"),
+            ("3 to 5 cm, 1.5 t/ha", "3 to 5\u{a0}cm, 1.5\u{a0}t/ha"),
+            ("2 men, the 3 g each", "2 men, the 3\u{a0}g each"),
+            ("| 10 | kg |\n|---|---|", "| 10 | kg |\n|---|---|"),
+            ("", ""),
+        ] {
+            assert_eq!(with_units_kept(written), kept);
+            assert_eq!(units(written), units(kept));
+        }
     }
 
     #[test]
